@@ -1,0 +1,6 @@
+// What every page loads: each behaviour finds its own elements and does nothing where there are none.
+import { startCountdowns } from "./countdown.ts";
+import { startTheme } from "./theme.ts";
+
+startTheme(window);
+startCountdowns(window);
