@@ -1,0 +1,1 @@
+"""Users, teams, roles, audit; and the base that makes every row belong to one team."""

@@ -1,0 +1,1 @@
+"""Adapters to the channels: one folder, one small contract each; no models."""

@@ -1,0 +1,1 @@
+"""E-mail: building messages and handing them to a mail server."""

@@ -1,0 +1,1 @@
+"""The `showtime` command: one module a subcommand."""

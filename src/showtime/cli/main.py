@@ -1,0 +1,28 @@
+"""The `showtime` command."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from showtime import __version__
+from showtime.lib.env import SettingError
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, one module of this room a subcommand: `add_parser(subparsers)` and `run(args) -> int`."""
+    top = argparse.ArgumentParser(prog="showtime", description="Runs an exhibitor team's day at a trade show.")
+    top.add_argument("--version", action="version", version=f"showtime {__version__}")
+    top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status. 2 means that the command line or a setting cannot be used."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showtime.config.settings")
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except SettingError as error:
+        print(f"showtime: {error}", file=sys.stderr)
+        return 2

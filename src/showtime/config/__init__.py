@@ -1,0 +1,1 @@
+"""Settings, addresses and entry points: the one room that knows all others."""

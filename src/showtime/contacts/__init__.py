@@ -1,0 +1,1 @@
+"""Capture, contacts, encounters and promises: whom we met, what was said, what we owe."""

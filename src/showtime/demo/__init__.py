@@ -1,0 +1,1 @@
+"""A real show loaded in one command."""

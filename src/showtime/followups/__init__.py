@@ -1,0 +1,1 @@
+"""The evening: sort, draft, approve, send - never unapproved, never twice - and remind until answered."""

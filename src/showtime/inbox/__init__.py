@@ -1,0 +1,1 @@
+"""Messages from all channels, by conversation, sorted by what they are and by deadline."""

@@ -1,0 +1,1 @@
+"""Small shared things that belong to no domain."""

@@ -1,0 +1,1 @@
+"""Who holds the stand and who walks where. An engine: no Django, no clock."""

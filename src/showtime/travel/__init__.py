@@ -1,0 +1,1 @@
+"""How long a leg takes, with what risk. An engine: no Django, no clock."""

@@ -1,0 +1,18 @@
+"""The pages' addresses, one module a page."""
+
+from showtime.web import contacts, directory, export, home, inbox, journal, meet, programme, team, today, tonight
+
+app_name = "web"
+urlpatterns = [
+    *home.urlpatterns,
+    *today.urlpatterns,
+    *programme.urlpatterns,
+    *meet.urlpatterns,
+    *contacts.urlpatterns,
+    *tonight.urlpatterns,
+    *directory.urlpatterns,
+    *inbox.urlpatterns,
+    *journal.urlpatterns,
+    *team.urlpatterns,
+    *export.urlpatterns,
+]
