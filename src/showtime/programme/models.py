@@ -17,12 +17,18 @@ class Show(TeamRow):
     name = models.CharField(_("name"), max_length=120)
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=60)
-    country = models.CharField(_("country"), max_length=2, help_text=_("ISO code; phone numbers without prefix are read as of here."))
+    country = models.CharField(
+        _("country"), max_length=2, help_text=_("ISO code; phone numbers without prefix are read as of here.")
+    )
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     stand = models.ForeignKey("Place", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    cover = models.PositiveSmallIntegerField(_("cover"), default=1, help_text=_("How many members must be on the stand while the show is open."))
-    arrival_margin = models.PositiveSmallIntegerField(_("arrival margin"), default=5, help_text=_("Minutes to be early at an event."))
+    cover = models.PositiveSmallIntegerField(
+        _("cover"), default=1, help_text=_("How many members must be on the stand while the show is open.")
+    )
+    arrival_margin = models.PositiveSmallIntegerField(
+        _("arrival margin"), default=5, help_text=_("Minutes to be early at an event.")
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -130,7 +136,8 @@ class EventStatus(models.TextChoices):
 class Event(TeamRow):
     """Something in the programme at a time.
 
-    One occurrence a row: `uid`, `sequence` and `recurrence_key` are those of iCalendar (RFC 5545) where it was imported.
+    One occurrence a row: `uid`, `sequence` and `recurrence_key` are those of iCalendar (RFC 5545) where
+    it was imported.
     An all-day event runs from midnight to midnight in the show's time zone.
     """
 
@@ -142,7 +149,9 @@ class Event(TeamRow):
     ends_at = models.DateTimeField(_("ends"))
     all_day = models.BooleanField(_("all day"), default=False)
     place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, blank=True, related_name="events")
-    location = models.CharField(_("location"), max_length=300, blank=True, help_text=_("As written where it is no known place."))
+    location = models.CharField(
+        _("location"), max_length=300, blank=True, help_text=_("As written where it is no known place.")
+    )
     note = models.TextField(_("note"), blank=True)
     members = models.ManyToManyField(Member, through="Attendance", related_name="events")
     uid = models.CharField(max_length=300, default=new_id, editable=False)
@@ -187,12 +196,15 @@ class Journey(TeamRow):
     class Meta:
         ordering: ClassVar = ["-departed_at"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(arrived_at__isnull=True) | Q(arrived_at__gte=F("departed_at")), name="journey_arrives_after_departure"),
+            models.CheckConstraint(
+                condition=Q(arrived_at__isnull=True) | Q(arrived_at__gte=F("departed_at")),
+                name="journey_arrives_after_departure",
+            ),
         ]
 
 
 class Feed(TeamRow):
-    """A member's personal calendar address. It is signed over `serial`; raising the serial revokes every older address."""
+    """A member's personal calendar address, signed over `serial`: raising the serial revokes every older address."""
 
     member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="feed")
     serial = models.PositiveIntegerField(default=1)

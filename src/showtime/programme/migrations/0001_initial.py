@@ -7,204 +7,486 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.UUIDField(default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='accounts.member')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attendances", to="accounts.member"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('kind', models.CharField(choices=[('appointment', 'Appointment'), ('breakfast', 'Breakfast'), ('mentor', 'Mentor'), ('pitch', 'Pitch'), ('talk', 'Talk'), ('party', 'Party'), ('break', 'Break'), ('other', 'Other')], default='appointment', max_length=12, verbose_name='kind')),
-                ('status', models.CharField(choices=[('confirmed', 'Confirmed'), ('tentative', 'Tentative'), ('cancelled', 'Cancelled')], default='confirmed', max_length=10, verbose_name='status')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('all_day', models.BooleanField(default=False, verbose_name='all day')),
-                ('location', models.CharField(blank=True, help_text='As written where it is no known place.', max_length=300, verbose_name='location')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('uid', models.CharField(default=showtime.lib.ids.new_id, editable=False, max_length=300)),
-                ('recurrence_key', models.CharField(blank=True, editable=False, max_length=40)),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('source', models.CharField(blank=True, editable=False, max_length=200)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('members', models.ManyToManyField(related_name='events', through='programme.Attendance', to='accounts.member')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("appointment", "Appointment"),
+                            ("breakfast", "Breakfast"),
+                            ("mentor", "Mentor"),
+                            ("pitch", "Pitch"),
+                            ("talk", "Talk"),
+                            ("party", "Party"),
+                            ("break", "Break"),
+                            ("other", "Other"),
+                        ],
+                        default="appointment",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("confirmed", "Confirmed"), ("tentative", "Tentative"), ("cancelled", "Cancelled")],
+                        default="confirmed",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                ("all_day", models.BooleanField(default=False, verbose_name="all day")),
+                (
+                    "location",
+                    models.CharField(
+                        blank=True,
+                        help_text="As written where it is no known place.",
+                        max_length=300,
+                        verbose_name="location",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("uid", models.CharField(default=showtime.lib.ids.new_id, editable=False, max_length=300)),
+                ("recurrence_key", models.CharField(blank=True, editable=False, max_length=40)),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("source", models.CharField(blank=True, editable=False, max_length=200)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "members",
+                    models.ManyToManyField(related_name="events", through="programme.Attendance", to="accounts.member"),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.team"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'title'],
+                "ordering": ["starts_at", "title"],
             },
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='programme.event'),
+            model_name="attendance",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attendances", to="programme.event"
+            ),
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.UUIDField(default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('serial', models.PositiveIntegerField(default=1)),
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='feed', to='accounts.member')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("serial", models.PositiveIntegerField(default=1)),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="feed", to="accounts.member"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.team"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.UUIDField(default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('kind', models.CharField(choices=[('venue', 'Venue'), ('hall', 'Hall'), ('stand', 'Stand'), ('hotel', 'Hotel'), ('restaurant', 'Restaurant'), ('other', 'Other')], default='other', max_length=12, verbose_name='kind')),
-                ('inside', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='parts', to='programme.place')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("venue", "Venue"),
+                            ("hall", "Hall"),
+                            ("stand", "Stand"),
+                            ("hotel", "Hotel"),
+                            ("restaurant", "Restaurant"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "inside",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="parts",
+                        to="programme.place",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.team"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='event',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='programme.place'),
+            model_name="event",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="events",
+                to="programme.place",
+            ),
         ),
         migrations.CreateModel(
-            name='Show',
+            name="Show",
             fields=[
-                ('id', models.UUIDField(default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('venue', models.CharField(blank=True, max_length=200, verbose_name='venue')),
-                ('time_zone', models.CharField(max_length=60, verbose_name='time zone')),
-                ('country', models.CharField(help_text='ISO code; phone numbers without prefix are read as of here.', max_length=2, verbose_name='country')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('cover', models.PositiveSmallIntegerField(default=1, help_text='How many members must be on the stand while the show is open.', verbose_name='cover')),
-                ('arrival_margin', models.PositiveSmallIntegerField(default=5, help_text='Minutes to be early at an event.', verbose_name='arrival margin')),
-                ('stand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='programme.place')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("venue", models.CharField(blank=True, max_length=200, verbose_name="venue")),
+                ("time_zone", models.CharField(max_length=60, verbose_name="time zone")),
+                (
+                    "country",
+                    models.CharField(
+                        help_text="ISO code; phone numbers without prefix are read as of here.",
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                (
+                    "cover",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="How many members must be on the stand while the show is open.",
+                        verbose_name="cover",
+                    ),
+                ),
+                (
+                    "arrival_margin",
+                    models.PositiveSmallIntegerField(
+                        default=5, help_text="Minutes to be early at an event.", verbose_name="arrival margin"
+                    ),
+                ),
+                (
+                    "stand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="programme.place",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.team"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='place',
-            name='show',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='programme.show'),
+            model_name="place",
+            name="show",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="places", to="programme.show"
+            ),
         ),
         migrations.CreateModel(
-            name='Leg',
+            name="Leg",
             fields=[
-                ('id', models.UUIDField(default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('mode', models.CharField(choices=[('walk', 'on foot'), ('taxi', 'by taxi'), ('shuttle', 'by shuttle')], default='walk', max_length=8, verbose_name='mode')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.team')),
-                ('destination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.place')),
-                ('origin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.place')),
-                ('show', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='legs', to='programme.show')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("walk", "on foot"), ("taxi", "by taxi"), ("shuttle", "by shuttle")],
+                        default="walk",
+                        max_length=8,
+                        verbose_name="mode",
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.team"
+                    ),
+                ),
+                (
+                    "destination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programme.place"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programme.place"
+                    ),
+                ),
+                (
+                    "show",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="legs", to="programme.show"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Journey',
+            name="Journey",
             fields=[
-                ('id', models.UUIDField(default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('mode', models.CharField(choices=[('walk', 'on foot'), ('taxi', 'by taxi'), ('shuttle', 'by shuttle')], default='taxi', max_length=8, verbose_name='mode')),
-                ('departed_at', models.DateTimeField(verbose_name='departed')),
-                ('arrived_at', models.DateTimeField(blank=True, null=True, verbose_name='arrived')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journeys', to='accounts.member')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.team')),
-                ('destination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.place')),
-                ('origin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.place')),
-                ('show', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journeys', to='programme.show')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("walk", "on foot"), ("taxi", "by taxi"), ("shuttle", "by shuttle")],
+                        default="taxi",
+                        max_length=8,
+                        verbose_name="mode",
+                    ),
+                ),
+                ("departed_at", models.DateTimeField(verbose_name="departed")),
+                ("arrived_at", models.DateTimeField(blank=True, null=True, verbose_name="arrived")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="journeys", to="accounts.member"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.team"
+                    ),
+                ),
+                (
+                    "destination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programme.place"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="programme.place"
+                    ),
+                ),
+                (
+                    "show",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="journeys", to="programme.show"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-departed_at'],
+                "ordering": ["-departed_at"],
             },
         ),
         migrations.AddField(
-            model_name='event',
-            name='show',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='programme.show'),
+            model_name="event",
+            name="show",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="events", to="programme.show"
+            ),
         ),
         migrations.CreateModel(
-            name='ShowDay',
+            name="ShowDay",
             fields=[
-                ('id', models.UUIDField(default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('day', models.DateField(verbose_name='day')),
-                ('opens', models.TimeField(verbose_name='opens')),
-                ('closes', models.TimeField(verbose_name='closes')),
-                ('show', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='programme.show')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=showtime.lib.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                ("opens", models.TimeField(verbose_name="opens")),
+                ("closes", models.TimeField(verbose_name="closes")),
+                (
+                    "show",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="days", to="programme.show"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.team"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day'],
+                "ordering": ["day"],
             },
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('event', 'member'), name='attendance_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("event", "member"), name="attendance_once"),
         ),
         migrations.AddConstraint(
-            model_name='show',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='show_ends_after_start'),
+            model_name="show",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="show_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='show',
-            constraint=models.UniqueConstraint(fields=('team', 'name', 'starts_on'), name='show_once'),
+            model_name="show",
+            constraint=models.UniqueConstraint(fields=("team", "name", "starts_on"), name="show_once"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('show', 'name'), name='place_once'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("show", "name"), name="place_once"),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(fields=('show', 'origin', 'destination', 'mode'), name='leg_once'),
+            model_name="leg",
+            constraint=models.UniqueConstraint(fields=("show", "origin", "destination", "mode"), name="leg_once"),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('origin', models.F('destination')), _negated=True), name='leg_goes_somewhere'),
+            model_name="leg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin", models.F("destination")), _negated=True), name="leg_goes_somewhere"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.CheckConstraint(condition=models.Q(('arrived_at__isnull', True), ('arrived_at__gte', models.F('departed_at')), _connector='OR'), name='journey_arrives_after_departure'),
+            model_name="journey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("arrived_at__isnull", True), ("arrived_at__gte", models.F("departed_at")), _connector="OR"
+                ),
+                name="journey_arrives_after_departure",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['show', 'starts_at'], name='programme_e_show_id_7ba037_idx'),
+            model_name="event",
+            index=models.Index(fields=["show", "starts_at"], name="programme_e_show_id_7ba037_idx"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('show', 'uid', 'recurrence_key'), name='event_once'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("show", "uid", "recurrence_key"), name="event_once"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='event_ends_after_start'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gte", models.F("starts_at"))), name="event_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='showday',
-            constraint=models.UniqueConstraint(fields=('show', 'day'), name='show_day_once'),
+            model_name="showday",
+            constraint=models.UniqueConstraint(fields=("show", "day"), name="show_day_once"),
         ),
         migrations.AddConstraint(
-            model_name='showday',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='show_day_closes_after_opening'),
+            model_name="showday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opens"))), name="show_day_closes_after_opening"
+            ),
         ),
     ]

@@ -1,0 +1,114 @@
+"""Times in the show's zone, as `<time>` elements that also say the zone: `{{ event.starts_at|show_time:show }}`."""
+
+from datetime import date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
+register = template.Library()
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+class Zoned(Protocol):
+    """What has a time zone: a show."""
+
+    @property
+    def zone(self) -> ZoneInfo: ...
+
+
+class Timed(Protocol):
+    """What takes place from one aware moment to another: an event, a shift, a visit."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+@register.filter
+def show_time(moment: datetime | None, show: Zoned) -> SafeString | str:
+    """The time of day, as 9:05 a.m. or 09:05."""
+    return "" if moment is None else _element(moment, show, clock(moment, show))
+
+
+@register.filter
+def show_day(moment: datetime | date | None, show: Zoned) -> SafeString | str:
+    """The day with its weekday, of a moment or of a date."""
+    if moment is None:
+        return ""
+    day = moment.astimezone(show.zone).date() if isinstance(moment, datetime) else moment
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), day_words(day))
+
+
+@register.filter
+def show_moment(moment: datetime | None, show: Zoned) -> SafeString | str:
+    """Day and time of day."""
+    if moment is None:
+        return ""
+    words = gettext("%(day)s, %(time)s") % {"day": day_words(moment.astimezone(show.zone)), "time": clock(moment, show)}
+    return _element(moment, show, words)
+
+
+@register.filter
+def show_span(event: Timed, show: Zoned) -> SafeString:
+    """From when to when. The days are named when it lasts a day or longer; the end is left out where it is the start."""
+    start, end = event.starts_at.astimezone(show.zone), event.ends_at.astimezone(show.zone)
+    if getattr(event, "all_day", False):
+        return format_html('<time datetime="{}">{}</time>', start.date().isoformat(), gettext("all day"))
+    if start == end:
+        return _element(start, show, clock(start, show))
+    if event.ends_at - event.starts_at >= timedelta(days=1):
+        return format_html("{} – {}", show_moment(start, show), show_moment(end, show))
+    return format_html("{}–{}", _element(start, show, clock(start, show)), _element(end, show, clock(end, show)))
+
+
+@register.filter
+def show_relative(moment: datetime | None, now: datetime) -> SafeString | str:
+    """How far away the moment is, as "in 12 min"; the browser keeps it true as time passes."""
+    if moment is None:
+        return ""
+    return format_html(
+        '<time datetime="{}" data-relative>{}</time>', moment.isoformat(timespec="seconds"), distance(moment, now)
+    )
+
+
+def clock(moment: datetime, show: Zoned) -> str:
+    """The time of day at the show as plain text, in the language's own way."""
+    return date_format(moment.astimezone(show.zone), "TIME_FORMAT").replace(" ", NO_BREAK_SPACE)
+
+
+def day_words(day: date) -> str:
+    """A day as plain text, as Tuesday, January 6."""
+    # Translators: a day without its year, in Django's date format; "l j F" in French.
+    return date_format(day, pgettext("date format", "l, F j"))
+
+
+def distance(moment: datetime, now: datetime) -> str:
+    """How far `moment` is from `now`: minutes up to an hour, hours up to a day, then days, as the browser says it."""
+    minutes = round((moment - now).total_seconds() / 60)
+    if minutes == 0:
+        return gettext("now")
+    size = abs(minutes)
+    if size < 60:
+        text, count = (gettext("in %(count)d min"), size) if minutes > 0 else (gettext("%(count)d min ago"), size)
+    elif round(size / 60) < 24:
+        hours = round(size / 60)
+        text, count = (gettext("in %(count)d h"), hours) if minutes > 0 else (gettext("%(count)d h ago"), hours)
+    else:
+        days = round(size / 1440)
+        text, count = (gettext("in %(count)d d"), days) if minutes > 0 else (gettext("%(count)d d ago"), days)
+    return text % {"count": count}
+
+
+def _element(moment: datetime, show: Zoned, words: str) -> SafeString:
+    local = moment.astimezone(show.zone)
+    title = gettext("%(day)s, %(time)s %(zone)s") % {
+        "day": day_words(local),
+        "time": clock(local, show),
+        "zone": local.strftime("%Z"),
+    }
+    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), title, words)
