@@ -1,12 +1,12 @@
 """What a reader found wrong, said so that a person can mend it.
 
 Engines know no language: a problem carries its code, its parameters and the English text made from them.
-An app that shows it in French looks the code up in `TEMPLATES`, translates the template and fills the same parameters in.
+An app that shows it in French looks the code up in `TEMPLATES`, translates the template, fills in the same parameters.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 Severity = Literal["error", "warning", "info"]
@@ -14,6 +14,8 @@ Item = TypeVar("Item")
 
 #: Problems of one code that a reading lists one by one; the rest are counted in one `more` line.
 LISTED_PER_CODE = 50
+
+_LINE = re.compile(r"line (\d{1,12})")
 
 
 def gettext_noop(text: str) -> str:
@@ -86,21 +88,35 @@ def shortened(text: str, length: int = 80) -> str:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
-def without_repetition(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems in order, at most `LISTED_PER_CODE` of a code; the others are counted in one line at the end."""
-    listed: list[Problem] = []
-    seen: Counter[str] = Counter()
-    for each in problems:
-        seen[each.code] += 1
-        if seen[each.code] <= LISTED_PER_CODE:
-            listed.append(each)
-    for code, count in seen.items():
-        if count > LISTED_PER_CODE:
-            template = TEMPLATES["more"]
-            params = {"count": str(count - LISTED_PER_CODE), "code": code}
-            severity = TEMPLATES[code].severity if code in TEMPLATES else "error"
-            listed.append(Problem("more", "", template.message % params, template.mend % params, severity, params))
-    return tuple(listed)
+class Findings:
+    """The problems of one input while it is read: at most `LISTED_PER_CODE` of a code are kept, the others counted.
+
+    Reading a gigabyte of garbage must not make a gigabyte of problems.
+    """
+
+    def __init__(self) -> None:
+        self._listed: list[Problem] = []
+        self._counts: Counter[str] = Counter()
+
+    def add(self, code: str, where: str, **params: object) -> None:
+        """Note the problem `code` of `TEMPLATES`."""
+        self._counts[code] += 1
+        if self._counts[code] <= LISTED_PER_CODE:
+            self._listed.append(problem(code, where, **params))
+
+    def all(self) -> tuple[Problem, ...]:
+        """The problems in the order of the lines they name, then one line for each code that was cut."""
+        rest = [
+            replace(problem("more", "", count=count - LISTED_PER_CODE, code=code), severity=TEMPLATES[code].severity)
+            for code, count in self._counts.items()
+            if count > LISTED_PER_CODE
+        ]
+        return (*sorted(self._listed, key=_line_number), *rest)
+
+
+def _line_number(each: Problem) -> int:
+    match = _LINE.match(each.where)
+    return int(match[1]) if match else 0
 
 
 _ = gettext_noop
@@ -133,6 +149,11 @@ TEMPLATES: dict[str, Template] = {
         "warning",
         _("The text is neither UTF-8 nor in the character set it names; it was read as %(charset)s."),
         _("Check the accents; export the file again as UTF-8 if they are wrong."),
+    ),
+    "bytes_dropped": Template(
+        "warning",
+        _("Some characters are not valid %(charset)s and were left out."),
+        _("Check the text; the file was probably cut or changed by another program."),
     ),
     "line_unreadable": Template(
         "warning",
@@ -286,7 +307,7 @@ TEMPLATES: dict[str, Template] = {
     ),
     "agent_left_out": Template(
         "info",
-        _("The card names somebody else who answers for this person (%(name)s); no contact was made of it."),
+        _("The card holds another one, of somebody who answers for this person; no contact was made of it."),
         _("Add that person by hand if you want."),
     ),
     "binary_skipped": Template(
@@ -305,6 +326,11 @@ TEMPLATES: dict[str, Template] = {
         _("Import it as a calendar."),
     ),
     # One scanned or pasted payload
+    "not_a_mecard": Template(
+        "error",
+        _("This is not a MECARD or BIZCARD code."),
+        _("Scan again, or type the name."),
+    ),
     "payload_incomplete": Template(
         "warning",
         _("The %(kind)s code is not closed; it was read as far as it goes."),
