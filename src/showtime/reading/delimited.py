@@ -73,8 +73,8 @@ def _parse(physical: list[str], delimiter: str, flaws: list[Flaw]) -> Iterator[L
     position, number, rewinds, width = 0, 0, 0, 0
     dialect = _dialect(physical, delimiter)
     while position < len(physical):
-        quoting = csv.QUOTE_NONE if rewinds > _MAX_REWINDS else csv.QUOTE_MINIMAL
-        reader = csv.reader(_fed(physical, position), quoting=quoting, strict=True, **dialect)
+        dialect["quoting"] = csv.QUOTE_NONE if rewinds > _MAX_REWINDS else csv.QUOTE_MINIMAL
+        reader = csv.reader(_fed(physical, position), strict=True, **dialect)
         start = position
         try:
             for record in reader:
@@ -123,7 +123,7 @@ def _dialect(physical: list[str], delimiter: str) -> dict[str, Any]:
 
 
 def _fed(physical: list[str], position: int) -> Iterator[str]:
-    """The lines from `position` on and then a sentinel: a record that holds it was opened by a quote and never closed."""
+    """The lines from `position` on, then a sentinel: a record that holds it was opened by a quote and never closed."""
     for index in range(position, len(physical)):
         yield physical[index]
     last = physical[-1] if physical else ""

@@ -49,7 +49,7 @@ class Grid:
 
 
 def tidy_cell(text: str) -> str:
-    """A cell without control characters and lone surrogates (no database takes them), with plain line ends, stripped."""
+    """A cell, stripped, with plain line ends and without control characters and lone surrogates."""
     if text.isascii() and text.isprintable():
         return text.strip()
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip().strip("\ufeff")

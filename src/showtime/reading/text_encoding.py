@@ -85,8 +85,8 @@ def _guess_code_page(data: bytes) -> str:
     """The old code page of `data`.
 
     charset-normalizer knows Chinese, Japanese, Korean, Cyrillic and Greek pages well, but confuses the Latin ones
-    (measured on exhibitor lists: cp1252 named cp1250 in half of the cases). High bytes stand alone between ASCII letters
-    in Latin text and in runs elsewhere, so the runs say whom to ask.
+    (measured on exhibitor lists: cp1252 named cp1250 in half of the cases). High bytes stand alone between ASCII
+    letters in Latin text and in runs elsewhere, so the runs say whom to ask.
     """
     runs = [len(run) for run in _HIGH_RUN.findall(data[:_SAMPLE])] or [1]
     if sum(runs) / len(runs) > 1.7:
@@ -103,7 +103,7 @@ def _around_high_bytes(data: bytes) -> bytes:
 
 
 def _plausible(sample: bytes, page: str) -> float:
-    """Share of the non-ASCII characters that are letters of that page's languages; the order of the pages breaks ties."""
+    """Share of the non-ASCII characters that are letters of that page's languages; cp1252 wins a tie."""
     high = [c for c in _decode_with(sample, page) if ord(c) > 127]
     score = sum(c in _LETTERS[page] for c in high) / max(1, len(high))
     return score + {"cp1252": 0.02, "mac_roman": 0.01}.get(page, 0.0)
