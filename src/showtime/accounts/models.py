@@ -88,11 +88,12 @@ class Role(models.TextChoices):
 
 
 class Member(TeamRow):
-    """A user in a team."""
+    """A user in a team. One who left keeps the row, because captures and notes keep their author."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
     short_name = models.CharField(_("short name"), max_length=20, blank=True)
+    left_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["team", "user"], name="member_once")]
@@ -133,3 +134,12 @@ class AuditEntry(TeamRow):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["team", "-at"])]
+
+
+class Worker(models.Model):
+    """A background worker's sign of life: no row of a team, but what `/readyz` looks at."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    host = models.CharField(max_length=200)
+    started_at = models.DateTimeField()
+    beat_at = models.DateTimeField()

@@ -1,6 +1,7 @@
 """The `showtime` command."""
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -8,17 +9,23 @@ from collections.abc import Sequence
 from showtime import __version__
 from showtime.lib.env import SettingError
 
+COMMANDS = ("serve", "worker", "team", "backup")
+
 
 def parser() -> argparse.ArgumentParser:
-    """The command line, one module of this room a subcommand: `add_parser(subparsers)` and `run(args) -> int`."""
+    """The command line, one module of this room a subcommand: `add_parser(subparsers)` sets `run(args) -> int`."""
     top = argparse.ArgumentParser(prog="showtime", description="Runs an exhibitor team's day at a trade show.")
     top.add_argument("--version", action="version", version=f"showtime {__version__}")
-    top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        importlib.import_module(f"showtime.cli.{name}").add_parser(subparsers)
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status. 2 means that the command line or a setting cannot be used."""
+    if sys.version_info < (3, 11):
+        sys.exit("showtime: needs Python 3.11 or newer.")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showtime.config.settings")
     args = parser().parse_args(argv)
     try:

@@ -5,16 +5,19 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from showtime.lib import env
+from showtime.lib import env, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("SHOWTIME_DATA")).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+try:
+    DATA.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise env.SettingError(f"SHOWTIME_DATA: the folder {DATA} cannot be made ({error.strerror}). Name one you may write to.") from error
 
 
 def _secret_key() -> str:
@@ -26,6 +29,8 @@ def _secret_key() -> str:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return file.read_text().strip()
+    except OSError as error:
+        raise env.SettingError(f"SHOWTIME_DATA: cannot write to {DATA} ({error.strerror}). Name a folder you may write to.") from error
     with os.fdopen(descriptor, "w") as opened:
         opened.write(key := secrets.token_urlsafe(50))
     return key
@@ -33,7 +38,8 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = env.boolean("SHOWTIME_DEBUG")
-PUBLIC_URL = env.text("SHOWTIME_URL").rstrip("/")
+PORT = env.integer("SHOWTIME_PORT", low=1, high=65535)
+PUBLIC_URL = env.text("SHOWTIME_URL").rstrip("/") or f"http://localhost:{PORT}"
 _public = urlsplit(PUBLIC_URL)
 if _public.scheme not in {"http", "https"} or not _public.hostname:
     raise env.SettingError(f"SHOWTIME_URL is '{PUBLIC_URL}': set it to an address as https://showtime.example.org.")
@@ -53,6 +59,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    # Before allauth, whose templates it replaces; humanize is for allauth's list of passkeys.
+    "showtime.web",
+    "django.contrib.humanize",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -65,10 +74,10 @@ INSTALLED_APPS = [
     "showtime.followups",
     "showtime.journal",
     "showtime.demo",
-    "showtime.web",
 ]
 
 MIDDLEWARE = [
+    "showtime.web.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "showtime.web.middleware.SecurityHeaders",
@@ -142,6 +151,7 @@ LOGIN_REDIRECT_URL = "web:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_ADAPTER = "showtime.accounts.adapter.ClosedDoor"
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -163,6 +173,35 @@ X_FRAME_OPTIONS = "DENY"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("SHOWTIME_MAIL_FROM")
+
+
+def _mail() -> dict[str, Any]:
+    """Django's mail settings from SHOWTIME_MAIL_URL; without one, sign-in codes are printed where the server runs."""
+    if not (url := env.text("SHOWTIME_MAIL_URL")):
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parsed = urlsplit(url)
+    tls = parse_qs(parsed.query).get("tls", ["none"])[0]
+    if parsed.scheme != "smtp" or not parsed.hostname or tls not in {"starttls", "tls", "none"}:
+        raise env.SettingError("SHOWTIME_MAIL_URL: write it as smtp://user:password@host:587?tls=starttls (or tls, or none).")
+    return {
+        "EMAIL_HOST": parsed.hostname,
+        "EMAIL_PORT": parsed.port or 25,
+        "EMAIL_HOST_USER": unquote(parsed.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parsed.password or ""),
+        "EMAIL_USE_TLS": tls == "starttls",
+        "EMAIL_USE_SSL": tls == "tls",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+globals().update(_mail())
+
+LOGGING = logs.configuration(
+    level=env.choice("SHOWTIME_LOG_LEVEL", ("debug", "info", "warning", "error")),
+    json=env.choice("SHOWTIME_LOG_FORMAT", ("text", "json")) == "json",
+)
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -172,11 +211,18 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+# `showtime serve` collects compressed files under hashed names; where it has not (tests, tools) they come from the package.
+_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not _COLLECTED
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

@@ -23,7 +23,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SHOWTIME_DATA", "showtime-data", "Folder for the database, media and the secret key."),
     Setting("DATABASE_URL", "", "Database address, as postgres://user:password@host/name; empty means SQLite in the data folder.", secret=True),
     Setting("SHOWTIME_SECRET_KEY", "", "Key for signatures and stored passwords; empty means one made at first start in the data folder.", secret=True),
-    Setting("SHOWTIME_URL", "http://localhost:8000", "Public address, used in links; with https:// cookies become secure and HSTS is sent."),
+    Setting("SHOWTIME_URL", "", "Public address, used in links; with https:// cookies become secure and HSTS is sent. Empty means http://localhost and the port."),
     Setting("SHOWTIME_HOSTS", "", "More host names to answer to, separated by commas; that of SHOWTIME_URL, localhost and 127.0.0.1 always are."),
     Setting("SHOWTIME_HOST", "127.0.0.1", "Address that the server listens on."),
     Setting("SHOWTIME_PORT", "8000", "Port that the server listens on, 1 to 65535."),
@@ -33,7 +33,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SHOWTIME_LOG_LEVEL", "info", "debug, info, warning or error."),
     Setting("SHOWTIME_LOG_FORMAT", "text", "text for people, json for machines: one object a line."),
     Setting("SHOWTIME_DEBUG", "no", "Show tracebacks in the browser. Never on a server that others reach."),
-    Setting("SHOWTIME_AT", "", "Moment at which the show's clock starts, as 2026-01-06T05:00 in the demo show's time zone; set by --at."),
 )  # fmt: skip
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

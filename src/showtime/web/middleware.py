@@ -1,11 +1,15 @@
 """Headers and language of every page."""
 
+import time
 from collections.abc import Callable
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+log = structlog.get_logger("showtime.requests")
+QUIET = ("/static/", "/healthz", "/readyz")
 Respond = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -23,6 +27,23 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+
+
+class RequestLog:
+    """Logs each request: method, path without its query and without secrets, status, milliseconds."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = self.get_response(request)
+        if not request.path.startswith(QUIET):
+            route = request.resolver_match.route if request.resolver_match else ""
+            path = f"/{route}" if "<str:secret>" in route else request.path
+            elapsed = round(1000 * (time.perf_counter() - began), 1)
+            log.info("request", method=request.method, path=path, status=response.status_code, ms=elapsed)
+        return response
 
 
 class SecurityHeaders:

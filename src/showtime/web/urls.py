@@ -1,9 +1,27 @@
 """The pages' addresses, one module a page."""
 
-from showtime.web import contacts, directory, export, home, inbox, journal, meet, programme, team, today, tonight
+from showtime.web import (
+    account,
+    contacts,
+    directory,
+    enter,
+    export,
+    health,
+    home,
+    inbox,
+    journal,
+    meet,
+    programme,
+    team,
+    today,
+    tonight,
+)
 
 app_name = "web"
 urlpatterns = [
+    *account.urlpatterns,
+    *enter.urlpatterns,
+    *health.urlpatterns,
     *home.urlpatterns,
     *today.urlpatterns,
     *programme.urlpatterns,
