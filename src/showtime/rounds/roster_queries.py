@@ -1,0 +1,67 @@
+"""Reads over the roster: who holds the stand when, and when nobody does."""
+
+from collections.abc import Hashable, Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from showtime.programme import queries as programme
+from showtime.programme.models import Event, EventStatus, Show
+from showtime.rounds import cover
+from showtime.rounds.cover import Away, CoverGap, Span, Turn
+from showtime.rounds.models import Shift
+
+
+def on_stand(*, show: Show, at: datetime) -> list[Shift]:
+    """The turns on the stand at this moment, each with its member, those that began first first."""
+    rows = Shift.objects.filter(show=show, starts_at__lte=at, ends_at__gt=at)
+    return list(rows.select_related("member__user").order_by("starts_at", "member__created_at", "id"))
+
+
+def roster(*, show: Show, day: date) -> list[Shift]:
+    """The turns that take up any of this day at the show, each with its member, in order."""
+    start, end = programme.day_bounds(show=show, day=day)
+    rows = Shift.objects.filter(show=show, starts_at__lt=end, ends_at__gt=start)
+    return list(rows.select_related("member__user").order_by("starts_at", "member__created_at", "id"))
+
+
+def shift(*, show: Show, shift_id: UUID) -> Shift | None:
+    """One turn of the show's roster; None where there is none with this id."""
+    return Shift.objects.filter(show=show, pk=shift_id).select_related("member__user").first()
+
+
+def cover_gaps(*, show: Show, day: date) -> list[CoverGap]:
+    """When, while the show is open, fewer members are on the stand than its cover; in order. Empty on a closed day."""
+    start, end = programme.day_bounds(show=show, day=day)
+    events = programme.events_between(show=show, start=start, end=end)
+    hours = programme.opening_hours(show=show, day=day)
+    return gaps_of(show=show, hours=hours, shifts=roster(show=show, day=day), events=events)
+
+
+def gaps_of(
+    *, show: Show, hours: tuple[datetime, datetime] | None, shifts: Iterable[Shift], events: Iterable[Event]
+) -> list[CoverGap]:
+    """The same as `cover_gaps` from rows that are already loaded."""
+    if hours is None:
+        return []
+    turns = [Turn(shift.member_id, Span(shift.starts_at, shift.ends_at)) for shift in shifts]
+    return cover.cover_gaps(hours=Span(*hours), needed=show.cover, turns=turns, away=away_of(show=show, events=events))
+
+
+def away_of(*, show: Show, events: Iterable[Event]) -> Away:
+    """When each member is away from the stand for an event: any that takes time, is not cancelled and is elsewhere."""
+    away: dict[Hashable, list[Span]] = {}
+    for event in events:
+        if takes_away(show=show, event=event):
+            for attendance in event.attendances.all():
+                away.setdefault(attendance.member_id, []).append(Span(event.starts_at, event.ends_at))
+    return away
+
+
+def takes_away(*, show: Show, event: Event) -> bool:
+    """Whether who goes to the event cannot be on the stand meanwhile; a tentative one counts, since it may take place.
+
+    All-day entries are reminders and take no time. An event on the stand itself, or in a part of it, takes nobody away.
+    """
+    around = () if event.place is None else (event.place_id, event.place.inside_id)
+    at_stand = show.stand_id is not None and show.stand_id in around
+    return not (at_stand or event.all_day or event.status == EventStatus.CANCELLED or event.ends_at <= event.starts_at)
