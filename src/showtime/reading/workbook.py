@@ -103,8 +103,6 @@ def _text(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
     if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
+        return value.isoformat().removesuffix("T00:00:00")
     return tidy_cell(str(value))
