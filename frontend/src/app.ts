@@ -1,4 +1,4 @@
-// What every page loads: each behaviour finds its own elements and does nothing where there are none.
+// What every page loads with `defer`: each behaviour finds its own elements and does nothing where there are none.
 import { startCountdowns } from "./countdown.ts";
 import { startTheme } from "./theme.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Window } from "happy-dom";
-import { startTheme } from "./theme.ts";
+import { applyTheme, startTheme } from "./theme.ts";
 
 interface Page {
   window: Window;
@@ -22,9 +22,16 @@ function page(stored?: string): Page {
     window,
     theme: () => document.documentElement.dataset["theme"],
     pressed: () => [...document.querySelectorAll("[aria-pressed=true]")].map((button) => button.textContent),
-    press: (choice) => document.querySelector<never>(`[data-theme-choice=${choice}] span`)?.["click"](),
+    press: (choice) => (document.querySelector(`[data-theme-choice=${choice}] span`) as HTMLElement | null)?.click(),
   };
 }
+
+test("the stored choice is applied before there is a body", () => {
+  const window = new Window({ url: "https://showtime.test/" });
+  window.localStorage.setItem("showtime.theme", "dark");
+  applyTheme(window as unknown as globalThis.Window);
+  assert.equal(window.document.documentElement.dataset["theme"], "dark");
+});
 
 test("a new device follows the system", () => {
   const { theme, pressed } = page();

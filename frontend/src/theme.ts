@@ -4,7 +4,12 @@ export type Choice = "auto" | "light" | "dark";
 
 const KEY = "showtime.theme";
 
-/** Applies the stored choice to <html data-theme> and lets each `[data-theme-choice]` button change it. */
+/** Applies the stored choice to <html data-theme>. Called in <head>, so that no page appears in the wrong colours first. */
+export function applyTheme(window: Window): void {
+  window.document.documentElement.dataset["theme"] = stored(window);
+}
+
+/** Lets each `[data-theme-choice]` button change the theme of this device, and keeps all of them true. */
 export function startTheme(window: Window): void {
   const { document } = window;
   show(document, stored(window));
