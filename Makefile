@@ -34,10 +34,9 @@ test: .venv/.ready-all ## Install what is needed and run the whole suite, on SQL
 check: .venv/.ready-all ## Lint, types, layers, templates, TypeScript, migrations, translations, locks, docs
 	@$(BIN)/python scripts/check.py $(ARGS)
 
-fmt: .venv/.ready-all ## Format Python and templates, and mend what lint can mend
+fmt: .venv/.ready-all ## Format the Python and mend what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
-	@$(BIN)/djlint --reformat --quiet src/showtime || true
 
 messages: .venv/.ready-all ## Bring the translations up to date with the sources and compile them
 	@$(BIN)/python scripts/messages.py update

@@ -9,15 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-TEMPLATES = "src/showtime"
 
 CHECKS = {
     "lint": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
     "layers": ["lint-imports", "--no-cache"],
-    "templates": ["djlint", "--lint", TEMPLATES],
-    "template-format": ["djlint", "--check", TEMPLATES],
+    "templates": ["djlint", "--lint", "--quiet", "src/showtime"],
     "typescript": [PYTHON, "scripts/frontend.py", "types"],
     "migrations": [PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"],
     "strings": [PYTHON, "scripts/messages.py", "check"],

@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def languages() -> list[str]:
-    return sorted(path.parent.parent.name for path in PACKAGE.glob("locale/*/LC_MESSAGES/django.po"))
+    return sorted(path.name for path in (PACKAGE / "locale").iterdir() if path.is_dir())
 
 
 def extract(package: Path) -> None:
@@ -65,6 +65,8 @@ def check() -> list[str]:
 
 def catalogue_problems(committed: Path, fresh: Path) -> list[str]:
     """What the committed catalogue lacks of the fresh one, and what in it is unfinished."""
+    if not committed.is_file():
+        return ["absent; make messages starts it"]
     problems = []
     known = {key(entry) for entry in polib.pofile(str(committed)) if not entry.obsolete}
     for entry in polib.pofile(str(fresh)):

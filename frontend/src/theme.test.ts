@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Window } from "happy-dom";
-import { applyTheme, startTheme } from "./theme.ts";
+import { startTheme } from "./theme.ts";
 
 interface Page {
   window: Window;
@@ -10,13 +10,13 @@ interface Page {
   press: (choice: string) => void;
 }
 
-function page(stored?: string): Page {
-  const window = new Window({ url: "https://showtime.test/" });
+function page(served?: string): Page {
+  const window = new Window({ url: "https://showtime.test/t/lumen/" });
   const { document } = window;
+  if (served !== undefined) document.documentElement.dataset["theme"] = served;
   document.body.innerHTML = ["auto", "light", "dark"]
     .map((choice) => `<button data-theme-choice="${choice}"><span>${choice}</span></button>`)
     .join("");
-  if (stored !== undefined) window.localStorage.setItem("showtime.theme", stored);
   startTheme(window as unknown as globalThis.Window);
   return {
     window,
@@ -26,31 +26,24 @@ function page(stored?: string): Page {
   };
 }
 
-test("the stored choice is applied before there is a body", () => {
-  const window = new Window({ url: "https://showtime.test/" });
-  window.localStorage.setItem("showtime.theme", "dark");
-  applyTheme(window as unknown as globalThis.Window);
-  assert.equal(window.document.documentElement.dataset["theme"], "dark");
-});
-
 test("a new device follows the system", () => {
   const { theme, pressed } = page();
   assert.deepEqual([theme(), pressed()], ["auto", ["auto"]]);
 });
 
-test("a stored choice is applied", () => {
+test("the choice that the server knew is shown", () => {
   const { theme, pressed } = page("dark");
   assert.deepEqual([theme(), pressed()], ["dark", ["dark"]]);
 });
 
-test("a stored choice that is none follows the system", () => {
+test("a choice that is none follows the system", () => {
   assert.equal(page("sepia").theme(), "auto");
 });
 
-test("a pressed button chooses and is remembered", () => {
-  const { window, theme, pressed, press } = page();
+test("a pressed button chooses and tells the server by a cookie for all pages", () => {
+  const { window, theme, pressed, press } = page("dark");
   press("light");
-  assert.deepEqual([theme(), pressed(), window.localStorage.getItem("showtime.theme")], ["light", ["light"], "light"]);
+  assert.deepEqual([theme(), pressed(), window.document.cookie], ["light", ["light"], "showtime_theme=light"]);
 });
 
 test("buttons that htmx brings know which one is pressed", () => {

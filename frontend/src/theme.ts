@@ -2,29 +2,27 @@
 
 export type Choice = "auto" | "light" | "dark";
 
-const KEY = "showtime.theme";
+const COOKIE = "showtime_theme";
+const YEAR = 365 * 24 * 60 * 60;
 
-/** Applies the stored choice to <html data-theme>. Called in <head>, so that no page appears in the wrong colours first. */
-export function applyTheme(window: Window): void {
-  window.document.documentElement.dataset["theme"] = stored(window);
-}
-
-/** Lets each `[data-theme-choice]` button change the theme of this device, and keeps all of them true. */
+/**
+ * Lets each `[data-theme-choice]` button change `<html data-theme>`, and keeps `aria-pressed` on all of them true.
+ *
+ * The choice is kept in a cookie and not in localStorage: the server writes the attribute, and no page is painted in
+ * the wrong colours first.
+ */
 export function startTheme(window: Window): void {
   const { document } = window;
-  show(document, stored(window));
+  show(document, read(document.documentElement.dataset["theme"]));
   document.addEventListener("click", (event) => {
     const button = (event.target as Element | null)?.closest<HTMLElement>("[data-theme-choice]");
     if (!button) return;
     const choice = read(button.dataset["themeChoice"]);
-    store(window, choice);
+    keep(window, choice);
     show(document, choice);
   });
-  // Another tab changed it; or htmx brought buttons that do not know yet which of them is pressed.
-  window.addEventListener("storage", (event) => {
-    if (event.key === KEY || event.key === null) show(document, stored(window));
-  });
-  document.addEventListener("htmx:load", () => show(document, stored(window)));
+  // htmx may have brought buttons that do not know yet which of them is pressed.
+  document.addEventListener("htmx:load", () => show(document, read(document.documentElement.dataset["theme"])));
 }
 
 function show(document: Document, choice: Choice): void {
@@ -34,22 +32,11 @@ function show(document: Document, choice: Choice): void {
   }
 }
 
-function read(value: string | null | undefined): Choice {
+function read(value: string | undefined): Choice {
   return value === "light" || value === "dark" ? value : "auto";
 }
 
-function stored(window: Window): Choice {
-  try {
-    return read(window.localStorage.getItem(KEY));
-  } catch {
-    return "auto"; // storage is forbidden in this browser: the choice lasts as long as the page
-  }
-}
-
-function store(window: Window, choice: Choice): void {
-  try {
-    window.localStorage.setItem(KEY, choice);
-  } catch {
-    // as above
-  }
+function keep(window: Window, choice: Choice): void {
+  const secure = window.location.protocol === "https:" ? "; Secure" : "";
+  window.document.cookie = `${COOKIE}=${choice}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
 }
