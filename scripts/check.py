@@ -44,13 +44,14 @@ def passes(name: str, data: str) -> bool:
         "SHOWTIME_DATA": data,
     }
     start = time.monotonic()
-    done = subprocess.run(
-        CHECKS[name], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    print(f"{name:<16} {'FAILED' if done.returncode else 'ok':<7} {time.monotonic() - start:5.1f} s", flush=True)
-    if done.returncode:
-        print(done.stdout, flush=True)
-    return done.returncode == 0
+    with subprocess.Popen(
+        CHECKS[name], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        printed = process.communicate()[0]
+    print(f"{name:<16} {'FAILED' if process.returncode else 'ok':<7} {time.monotonic() - start:5.1f} s", flush=True)
+    if process.returncode:
+        print(printed, flush=True)
+    return process.returncode == 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Works on the TypeScript in frontend/ with the Node of the environment: `python scripts/frontend.py bundle|test|types|lock`."""
+"""Works on frontend/ with the Node of the environment: `python scripts/frontend.py bundle|test|types|lock`."""
 
 import subprocess
 import sys
@@ -26,7 +26,7 @@ def main() -> int:
             lock()
             return 0
         install()
-    except hatch_build.BuildFailed as failed:
+    except hatch_build.BuildError as failed:
         print(f"frontend: {failed}", file=sys.stderr)
         return 1
     command = [hatch_build.node(), *COMMANDS[sys.argv[1]]]

@@ -35,9 +35,9 @@ def run(wrapper: list[str], arguments: list[str]) -> tuple[int, str]:
     colour = ["--color=yes"] if sys.stdout.isatty() else []
     command = [*wrapper, sys.executable, "-m", "pytest", *parallel, *colour, *arguments]
     with tempfile.TemporaryDirectory(prefix="showtime-tests-") as data:
-        environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SHOWTIME_DATA"}}
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         environment["SHOWTIME_DATA"] = data
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, errors="replace")
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
         closing = ""
         for line in process.stdout or ():
             print(line, end="", flush=True)
