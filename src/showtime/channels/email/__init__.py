@@ -1,1 +1,1 @@
-"""E-mail: building messages and handing them to a mail server."""
+"""E-mail: writing a letter as bytes, and handing it to a mail server with an honest account of what became of it."""
