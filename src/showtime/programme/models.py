@@ -136,8 +136,9 @@ class EventStatus(models.TextChoices):
 class Event(TeamRow):
     """Something in the programme at a time.
 
-    One occurrence a row: `uid`, `sequence` and `recurrence_key` are those of iCalendar (RFC 5545) where
-    it was imported.
+    One occurrence a row: `uid`, `sequence` and `recurrence_key` are those of iCalendar (RFC 5545) where it was
+    imported, and `imported` is what the calendar said last, so that its next version shows what changed there and
+    leaves what the team changed here. `revision` counts every change, for the calendars that subscribe to ours.
     An all-day event runs from midnight to midnight in the show's time zone.
     """
 
@@ -158,6 +159,8 @@ class Event(TeamRow):
     recurrence_key = models.CharField(max_length=40, blank=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     source = models.CharField(max_length=200, blank=True, editable=False)
+    imported = models.JSONField(default=dict, blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -208,3 +211,14 @@ class Feed(TeamRow):
 
     member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="feed")
     serial = models.PositiveIntegerField(default=1)
+
+
+class CalendarImport(TeamRow):
+    """A calendar that was given to be read: its bytes as they came, kept, and when they went into the programme."""
+
+    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    source = models.CharField(max_length=200)
+    data = models.BinaryField()
+    going = models.ManyToManyField(Member, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
