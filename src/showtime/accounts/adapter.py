@@ -1,12 +1,20 @@
-"""How allauth is used here: nobody signs up by themselves, colleagues come by invitation."""
+"""How allauth and axes are used here: nobody signs up by themselves, colleagues come by invitation."""
+
+from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
+class ClosedDoor(DefaultAccountAdapter):
     """Sign-up is closed."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: see `invite.join`."""
         return False
+
+
+def tried_address(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
+    """The address that a sign-in was tried with: what failures are counted by, together with where they came from."""
+    given = (credentials or {}).get("email") or request.POST.get("login", "")
+    return given.strip().lower()

@@ -24,4 +24,8 @@ def found_team(*, name: str, owner_email: str, owner_name: str = "", language: s
 def _free_slug(name: str) -> str:
     base = slugify(name)[:50] or "team"
     taken = set(Team.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for number in range(len(taken) + 1) if (slug := base if not number else f"{base}-{number + 1}") not in taken)
+    return next(
+        slug
+        for number in range(len(taken) + 1)
+        if (slug := base if not number else f"{base}-{number + 1}") not in taken
+    )

@@ -52,7 +52,7 @@ def open_invitation(*, secret: str, now: datetime) -> Invitation:
 def join(*, secret: str, user: User, now: datetime) -> Member:
     """Make the user a member of the inviting team; using the invitation and joining happen together or not at all.
 
-    A user who is a member already stays what they are, and the invitation stays usable. InvitationSpentError if it is not.
+    Who is a member already stays what they are, and the invitation stays usable. InvitationSpentError if it is not.
     """
     with transaction.atomic():
         invitation = open_invitation(secret=secret, now=now)
@@ -69,7 +69,7 @@ def join(*, secret: str, user: User, now: datetime) -> Member:
 
 
 def join_as_new_user(*, secret: str, name: str, email: str, language: str, now: datetime) -> Member:
-    """Make a user and let them join. KnownAddressError if the address has a user; ValidationError for a wrong address."""
+    """Make a user and let them join. KnownAddressError if the address has a user; ValidationError if it is none."""
     address = email.strip().lower()
     validate_email(address)
     if not name.strip():
@@ -91,7 +91,7 @@ def change_role(*, member: Member, other: Member, role: str, now: datetime) -> N
 
 
 def remove(*, member: Member, other: Member, now: datetime) -> None:
-    """Let a colleague leave: they see nothing of the team any more, and what they did stays. LastOwnerError as above."""
+    """Let a colleague leave: they see nothing of the team any more, and what they did stays. May raise LastOwnerError."""
     with transaction.atomic():
         _keep_an_owner(team=member.team, leaving=other)
         Member.objects.filter(pk=other.pk, team=member.team).update(left_at=now)

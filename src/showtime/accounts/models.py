@@ -49,7 +49,9 @@ class User(AbstractBaseUser):
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower")
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -124,7 +126,7 @@ class SignInLink(models.Model):
 
 
 class AuditEntry(TeamRow):
-    """Who did what to which row, for deeds that matter later: joining, settings, approving, sending, merging, exporting."""
+    """Who did what to which row, for deeds that matter later: joining, settings, approving, merging, exporting."""
 
     member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     deed = models.CharField(max_length=40)

@@ -21,7 +21,9 @@ def make_link(*, user: User, now: datetime) -> str:
 
 def spend_link(*, secret: str, now: datetime) -> User:
     """The user whom the link signs in; it is used up by this. LinkSpentError if it cannot be used."""
-    spent = SignInLink.objects.filter(secret_hash=hashed(secret), used_at=None, expires_at__gt=now, user__is_active=True)
+    spent = SignInLink.objects.filter(
+        secret_hash=hashed(secret), used_at=None, expires_at__gt=now, user__is_active=True
+    )
     if not spent.update(used_at=now):
         raise LinkSpentError
     return SignInLink.objects.select_related("user").get(secret_hash=hashed(secret)).user

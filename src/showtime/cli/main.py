@@ -24,8 +24,6 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status. 2 means that the command line or a setting cannot be used."""
-    if sys.version_info < (3, 11):
-        sys.exit("showtime: needs Python 3.11 or newer.")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "showtime.config.settings")
     args = parser().parse_args(argv)
     try:

@@ -1,6 +1,7 @@
 """`showtime serve`: the server and the background worker as one foreground program."""
 
 import argparse
+import contextlib
 import os
 import signal
 import socket
@@ -29,8 +30,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--host", help="address to listen on (SHOWTIME_HOST, 127.0.0.1)")
     parser.add_argument("--port", help="port to listen on (SHOWTIME_PORT, 8000)")
     parser.add_argument("--no-worker", action="store_true", help="leave background work to `showtime worker` elsewhere")
-    parser.add_argument("--demo", action="store_true", help="load the demo show if there is no team yet, and sign in to it")
-    parser.add_argument("--at", metavar="WHEN", help="with --demo: the moment to live, as 2026-01-06T05:00 in Las Vegas")
+    parser.add_argument(
+        "--demo", action="store_true", help="load the demo show if there is no team yet, and sign in to it"
+    )
+    parser.add_argument(
+        "--at", metavar="WHEN", help="with --demo: the moment to live, as 2026-01-06T05:00 in Las Vegas"
+    )
     parser.set_defaults(run=run)
 
 
@@ -73,7 +78,8 @@ def _check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise SettingError(
-                f"cannot listen on {host} port {port} ({error.strerror}). Another program may hold it: try --port {port + 1}."
+                f"cannot listen on {host} port {port} ({error.strerror}). "
+                f"Another program may hold it: try --port {port + 1}."
             ) from error
 
 
@@ -156,11 +162,13 @@ class _Family:
 
     def wait_until_ready(self, host: str, port: int) -> None:
         """Until `/healthz` answers; SettingError with the last words where it never does."""
-        address = f"http://{'127.0.0.1' if host in {'', '0.0.0.0'} else f'[{host}]' if ':' in host else host}:{port}/healthz"  # noqa: S104
+        address = (
+            f"http://{'127.0.0.1' if host in {'', '0.0.0.0'} else f'[{host}]' if ':' in host else host}:{port}/healthz"  # noqa: S104
+        )
         deadline = time.monotonic() + READY_WITHIN
         while not self.asked_to_stop:
             try:
-                with urllib.request.urlopen(address, timeout=2):  # noqa: S310
+                with urllib.request.urlopen(address, timeout=2):
                     return
             except (urllib.error.URLError, OSError) as error:
                 if time.monotonic() > deadline or self.children[0].process.poll() is not None:
@@ -183,10 +191,8 @@ class _Family:
             _signal_group(child, signal.SIGTERM)
         deadline = time.monotonic() + GRACE
         for child in self.children:
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 child.process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             _signal_group(child, signal.SIGKILL)
 
     def _ask(self, signum: int, frame: FrameType | None) -> None:
@@ -199,7 +205,11 @@ class _Family:
         child.quick_deaths = child.quick_deaths + 1 if lived < QUICK_DEATH else 0
         if child.quick_deaths >= MOST_QUICK_DEATHS:
             return False
-        print(f"showtime: the {child.name} stopped ({child.process.returncode}); starting it again.", file=sys.stderr, flush=True)
+        print(
+            f"showtime: the {child.name} stopped ({child.process.returncode}); starting it again.",
+            file=sys.stderr,
+            flush=True,
+        )
         _signal_group(child, signal.SIGKILL)
         child.process = subprocess.Popen(child.command, start_new_session=True)
         child.started = time.monotonic()
@@ -208,7 +218,5 @@ class _Family:
 
 def _signal_group(child: _Child, number: signal.Signals) -> None:
     """Reach the child and whatever it started, also after its own death."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.process.pid, number)
-    except (ProcessLookupError, PermissionError):
-        pass

@@ -35,6 +35,6 @@ def collect_static() -> None:
     if marker.exists() and marker.read_text() == stamp:
         return
     command = Command()
-    command.storage = CompressedManifestStaticFilesStorage(location=settings.STATIC_ROOT)
+    command.storage = CompressedManifestStaticFilesStorage(location=settings.STATIC_ROOT)  # type: ignore[no-untyped-call]
     call_command(command, verbosity=0, interactive=False, clear=True)
     marker.write_text(stamp)

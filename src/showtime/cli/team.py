@@ -59,7 +59,10 @@ def _print_link(email: str) -> int:
 
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if user is None:
-        print(f"showtime: nobody here has the address {email}. `showtime team` founds a team with its owner.", file=sys.stderr)
+        print(
+            f"showtime: nobody here has the address {email}. `showtime team` founds a team with its owner.",
+            file=sys.stderr,
+        )
         return 1
     print(f"Sign in once as {user}: {settings.PUBLIC_URL}/enter/{make_link(user=user, now=timezone.now())}/")
     return 0

@@ -21,7 +21,9 @@ LONGEST_BACKOFF = 600.0
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the subcommand."""
-    parser = subparsers.add_parser("worker", help="run the background worker alone, beside servers started with --no-worker")
+    parser = subparsers.add_parser(
+        "worker", help="run the background worker alone, beside servers started with --no-worker"
+    )
     parser.set_defaults(run=run)
 
 

@@ -17,7 +17,9 @@ DATA = Path(env.text("SHOWTIME_DATA")).resolve()
 try:
     DATA.mkdir(parents=True, exist_ok=True)
 except OSError as error:
-    raise env.SettingError(f"SHOWTIME_DATA: the folder {DATA} cannot be made ({error.strerror}). Name one you may write to.") from error
+    raise env.SettingError(
+        f"SHOWTIME_DATA: the folder {DATA} cannot be made ({error.strerror}). Name one you may write to."
+    ) from error
 
 
 def _secret_key() -> str:
@@ -30,7 +32,9 @@ def _secret_key() -> str:
     except FileExistsError:
         return file.read_text().strip()
     except OSError as error:
-        raise env.SettingError(f"SHOWTIME_DATA: cannot write to {DATA} ({error.strerror}). Name a folder you may write to.") from error
+        raise env.SettingError(
+            f"SHOWTIME_DATA: cannot write to {DATA} ({error.strerror}). Name a folder you may write to."
+        ) from error
     with os.fdopen(descriptor, "w") as opened:
         opened.write(key := secrets.token_urlsafe(50))
     return key
@@ -118,7 +122,9 @@ def _database() -> dict[str, Any]:
     if url := env.text("DATABASE_URL"):
         parsed: dict[str, Any] = dict(dj_database_url.parse(url))
         if parsed["ENGINE"] != "django.db.backends.postgresql":
-            raise env.SettingError("DATABASE_URL: use postgres://user:password@host/name, or leave it empty for SQLite.")
+            raise env.SettingError(
+                "DATABASE_URL: use postgres://user:password@host/name, or leave it empty for SQLite."
+            )
         parsed["OPTIONS"] = {**parsed.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
         return parsed
     return {
@@ -152,13 +158,14 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_ADAPTER = "showtime.accounts.adapter.ClosedDoor"
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
-AXES_FAILURE_LIMIT = 10
+AXES_USERNAME_CALLABLE = "showtime.accounts.adapter.tried_address"
+AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
 
@@ -183,7 +190,9 @@ def _mail() -> dict[str, Any]:
     parsed = urlsplit(url)
     tls = parse_qs(parsed.query).get("tls", ["none"])[0]
     if parsed.scheme != "smtp" or not parsed.hostname or tls not in {"starttls", "tls", "none"}:
-        raise env.SettingError("SHOWTIME_MAIL_URL: write it as smtp://user:password@host:587?tls=starttls (or tls, or none).")
+        raise env.SettingError(
+            "SHOWTIME_MAIL_URL: write it as smtp://user:password@host:587?tls=starttls (or tls, or none)."
+        )
     return {
         "EMAIL_HOST": parsed.hostname,
         "EMAIL_PORT": parsed.port or 25,
@@ -211,7 +220,8 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-# `showtime serve` collects compressed files under hashed names; where it has not (tests, tools) they come from the package.
+STATIC_ROOT.mkdir(exist_ok=True)
+# `showtime serve` collects compressed files under hashed names; where it has not, they come from the package.
 _COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -36,15 +36,15 @@ def team_page(
     def decorate(view: Callable[Concatenate[TeamRequest, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def page(request: HttpRequest, team: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            member = queries.membership(user=cast(User, request.user), slug=team)
+            member = queries.membership(user=cast("User", request.user), slug=team)
             if member is None:
                 raise Http404
             if not may(member, deed if request.method in {"GET", "HEAD"} else post):
                 raise PermissionDenied
-            known = cast(TeamRequest, request)
+            known = cast("TeamRequest", request)
             known.team, known.member = member.team, member
             return view(known, *args, **kwargs)
 
-        return cast(Callable[..., HttpResponse], login_required(page))
+        return cast("Callable[..., HttpResponse]", login_required(page))
 
     return decorate

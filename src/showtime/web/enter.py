@@ -1,7 +1,5 @@
 """Coming in by a link: the server's one-time sign-in link, and a colleague's invitation."""
 
-from typing import cast
-
 from django import forms
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
@@ -15,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from showtime.accounts import invite
-from showtime.accounts.models import Invitation, Member, User
+from showtime.accounts.models import Invitation, Member
 from showtime.accounts.sign_in_link import LinkSpentError, spend_link
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -55,7 +53,7 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _join(request: HttpRequest, secret: str, invitation: Invitation) -> HttpResponse:
     if request.user.is_authenticated:
-        member = invite.join(secret=secret, user=cast(User, request.user), now=timezone.now())
+        member = invite.join(secret=secret, user=request.user, now=timezone.now())
         return redirect("web:today", member.team.slug)
     form = JoinForm(request.POST)
     member_or_none = _join_as_new(request, secret, form)

@@ -14,7 +14,7 @@ from showtime.accounts.models import User
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Today's page of the user's first team; a page that says how to join one where there is none."""
-    teams = queries.teams_of(user=cast(User, request.user))
+    teams = queries.teams_of(user=cast("User", request.user))
     if not teams:
         return render(request, "web/no_team.html")
     return redirect("web:today", teams[0].slug)

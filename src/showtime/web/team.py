@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from showtime.accounts import invite, queries
 from showtime.accounts.models import Member, Role
@@ -86,10 +86,14 @@ def remove(request: TeamRequest, member_id: str) -> HttpResponse:
     other = _colleague(request, member_id)
     try:
         invite.remove(member=request.member, other=other, now=timezone.now())
-        messages.success(request, _("%(name)s has left the team. What they captured and wrote stays.") % {"name": other})
+        messages.success(
+            request, _("%(name)s has left the team. What they captured and wrote stays.") % {"name": other}
+        )
     except invite.LastOwnerError:
         messages.error(request, _("A team needs an owner: make a colleague owner first."))
-    return redirect("web:home" if other == request.member else "web:team", *([] if other == request.member else [request.team.slug]))
+    return redirect(
+        "web:home" if other == request.member else "web:team", *([] if other == request.member else [request.team.slug])
+    )
 
 
 def _colleague(request: TeamRequest, member_id: str) -> Member:
