@@ -68,10 +68,7 @@ def test_wheel_from_the_sdist_carries_what_was_made(wheel: Path) -> None:
 
 
 def test_installed_wheel_runs_and_finds_its_files(wheel: Path, bare: dict[str, str], tmp_path: Path) -> None:
-    locked, python = (
-        tmp_path / "locked.txt",
-        tmp_path / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python"),
-    )
+    locked, python = tmp_path / "locked.txt", tmp_path / "venv/bin/python"
     project = ["--project", str(ROOT), "--no-default-groups", "--no-emit-project"]
     _run(["export", "--frozen", "--quiet", *project, "--output-file", str(locked)], bare)
     _run(["venv", "--python", sys.executable, str(tmp_path / "venv")], bare)
