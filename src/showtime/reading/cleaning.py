@@ -16,19 +16,17 @@ MAX_LINE = 300
 MAX_TEXT = 10_000
 """Longest description kept, in characters."""
 
-_NOTHING = frozenset(
-    word.strip()
-    for word in """
+_NOTHING_WORDS = """
     nan | n a | na | null | none | nil | undefined | unknown | tbd | tba | tbc | not available | not specified
     | not provided | not applicable | not found | no data | no info | no information | missing | empty | n d | nd | ref
     | value | keine | keine angabe | keine angaben | k a | non renseigne | non communique | nc | n c | inconnu | aucun
     | aucune | sin datos | no disponible | ninguno | nessuno | non disponibile | n v t | nvt | s o
-    """.split("|")
-)
+"""
+_NOTHING = frozenset(" ".join(words.split()) for words in _NOTHING_WORDS.split("|"))
 _NO_NAME = frozenset({"nan", "n a", "null", "undefined", "not available", "none"})
 _NO_SUCH = re.compile(
-    r"^(?:no|kein|keine|pas de|sin|non?)[ _](?:tel|phone|fax|web|url|e-?mail|mail|site|booth|stand|hall|country|city|logo"
-    r"|description|desc|categor|number|address)[\w ]*$",
+    r"^(?:no|kein|keine|pas de|sin|non?)[ _](?:tel|phone|fax|web|url|e-?mail|mail|site|booth|stand|hall|country|city"
+    r"|logo|description|desc|categor|number|address)[\w ]*$",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -102,6 +100,8 @@ def clean_list(text: str) -> tuple[str, str]:
     if _PLAIN.match(text):
         return text, ""
     value, code = _clean(text, debris=False)
+    if len(_CODE_SIGN.findall(value)) > 1:
+        value, code = _before_code(value)
     flat = "; ".join(line.strip(" ;") for line in value.split("\n") if line.strip(" ;"))
     flat = re.sub(r"\s*[•·▪◦]\s*", "; ", flat).strip("; ")
     return re.sub(r"  +", " ", flat), code

@@ -3,7 +3,23 @@
 from showtime.reading.problems import TEMPLATES, Template, problem
 from showtime.reading.problems import gettext_noop as _
 
-__all__ = ["DIRECTORY_TEMPLATES", "problem"]
+__all__ = ["DIRECTORY_TEMPLATES", "FIELD_LABELS", "problem"]
+
+FIELD_LABELS: dict[str, str] = {
+    "name": _("Name"),
+    "hall": _("Hall"),
+    "booth": _("Stand"),
+    "country": _("Country"),
+    "categories": _("Categories"),
+    "website": _("Website"),
+    "description": _("Description"),
+    "email": _("E-mail"),
+    "phone": _("Phone"),
+    "city": _("City"),
+    "linkedin": _("LinkedIn"),
+    "id": _("Id"),
+}
+"""What each field of an exhibitor is called."""
 
 _NOTHING = _("Nothing to do.")
 
@@ -127,7 +143,7 @@ DIRECTORY_TEMPLATES: dict[str, Template] = {
     ),
     "column_unknown": Template(
         "error",
-        _("The file has no column %(header)s, chosen for %(field)s."),
+        _("The file has no column %(header)s, chosen for %(label)s."),
         _("Choose one of the file's columns."),
     ),
     "column_field_unknown": Template(
@@ -138,91 +154,101 @@ DIRECTORY_TEMPLATES: dict[str, Template] = {
     ),
     "column_absent": Template(
         "info",
-        _("The file has no column for %(field)s."),
+        _("The file has no column for %(label)s."),
         _("Nothing to do, or choose one."),
     ),
     # One row
     "row_without_name": Template(
-        "error", _("The row has no name and was left out: %(original)s"), _("Add the exhibitor's name.")
+        "error", _("The row has no name and was left out: “%(original)s”"), _("Add the exhibitor's name.")
     ),
     "row_shifted": Template(
         "warning",
-        _("The values stood one column too far to the right after %(field)s; they were moved back: %(value)s"),
+        _("The values stood one column too far to the right after %(label)s; they were moved back: “%(value)s”"),
         _("Check the row."),
     ),
     "row_too_long": Template(
         "warning",
-        _("The row has more values than there are columns; they were kept as %(field)s: %(original)s"),
+        _("The row has more values than there are columns; they were kept as %(label)s: “%(original)s”"),
         _("Check the row; a value with a separator in it must be quoted."),
     ),
     "row_repeated": Template(
         "info",
-        _("%(original)s stands already in row %(first)s with the same place; the two were joined."),
+        _("“%(original)s” stands already in row %(first)s with the same place; the two were joined."),
         _NOTHING,
     ),
     "row_repeated_differs": Template(
         "warning",
-        _("%(original)s was joined with row %(first)s, which says otherwise in %(field)s; row %(first)s was kept."),
+        _("“%(original)s” was joined with row %(first)s, which says otherwise in %(label)s; row %(first)s was kept."),
         _("Check which is right."),
     ),
     "row_without_booth": Template(
-        "warning", _("%(original)s has no stand; it was kept without one."), _("Add the stand when it is known.")
+        "warning", _("“%(original)s” has no stand; it was kept without one."), _("Add the stand when it is known.")
     ),
     "row_id_shared": Template(
         "warning",
-        _("The id %(original)s is used by several exhibitors; this one is told apart by its name."),
+        _("The id “%(original)s” is used by several exhibitors; this one is told apart by its name."),
         _("Give each exhibitor its own id."),
     ),
     # One value: cleaned
-    "value_placeholder": Template("info", _("%(field)s: %(original)s stands for nothing and was left out."), _NOTHING),
-    "value_entities": Template("info", _("%(field)s: %(original)s was read as %(value)s."), _NOTHING),
-    "value_tags": Template("info", _("%(field)s: the HTML was removed from %(original)s."), _NOTHING),
-    "value_mojibake": Template(
-        "info", _("%(field)s: the broken accents of %(original)s were mended: %(value)s."), _NOTHING
+    "value_placeholder": Template(
+        "info", _("%(label)s: “%(original)s” stands for nothing and was left out."), _NOTHING
     ),
-    "value_spaces": Template("info", _("%(field)s: the spaces of %(original)s were put right: %(value)s."), _NOTHING),
-    "value_repeated": Template("info", _("%(field)s: %(original)s says the same twice; %(value)s was kept."), _NOTHING),
+    "value_entities": Template("info", _("%(label)s: “%(original)s” was read as “%(value)s”."), _NOTHING),
+    "value_tags": Template("info", _("%(label)s: the HTML was removed from “%(original)s”."), _NOTHING),
+    "value_mojibake": Template(
+        "info", _("%(label)s: the broken accents of “%(original)s” were mended: “%(value)s”."), _NOTHING
+    ),
+    "value_spaces": Template("info", _("%(label)s: stray spaces were removed from “%(value)s”."), _NOTHING),
+    "value_repeated": Template(
+        "info", _("%(label)s: “%(original)s” says the same twice; “%(value)s” was kept."), _NOTHING
+    ),
     "value_debris": Template(
         "warning",
-        _("%(field)s: program text was removed from %(original)s; %(value)s was kept."),
+        _("%(label)s: program text was removed from “%(original)s”; “%(value)s” was kept."),
         _("Check the value."),
     ),
-    "value_label": Template("info", _("%(field)s: %(original)s was shortened to %(value)s."), _NOTHING),
+    "value_label": Template("info", _("%(label)s: “%(original)s” was written as “%(value)s”."), _NOTHING),
     "value_cut": Template(
-        "warning", _("%(field)s: the value is too long and was cut: %(original)s"), _("Shorten the value.")
+        "warning", _("%(label)s: the value is too long and was cut: “%(original)s”"), _("Shorten the value.")
     ),
-    "hall_spelling": Template("info", _("Hall: %(original)s is written %(value)s as in the other rows."), _NOTHING),
-    "hall_from_booth": Template("info", _("Hall: %(value)s was taken from the stand %(original)s."), _NOTHING),
-    "website_completed": Template("info", _("%(field)s: %(original)s was put right to %(value)s."), _NOTHING),
+    "hall_spelling": Template("info", _("Hall: “%(original)s” is written “%(value)s” as in the other rows."), _NOTHING),
+    "hall_from_booth": Template("info", _("Hall: “%(value)s” was taken from the stand “%(original)s”."), _NOTHING),
+    "website_completed": Template("info", _("%(label)s: “%(original)s” was put right to “%(value)s”."), _NOTHING),
     "website_first": Template(
-        "warning", _("%(field)s: of the addresses in %(original)s only %(value)s was kept."), _("Check the address.")
+        "warning",
+        _("%(label)s: of the addresses in “%(original)s” only “%(value)s” was kept."),
+        _("Check the address."),
     ),
     "email_first": Template(
-        "warning", _("%(field)s: of the addresses in %(original)s only %(value)s was kept."), _("Check the address.")
+        "warning",
+        _("%(label)s: of the addresses in “%(original)s” only “%(value)s” was kept."),
+        _("Check the address."),
     ),
-    "country_guessed": Template("warning", _("Country: %(original)s was read as %(value)s."), _("Check the country.")),
+    "country_guessed": Template(
+        "warning", _("Country: “%(original)s” was read as “%(value)s”."), _("Check the country.")
+    ),
     # One value: kept or dropped
     "country_unknown": Template(
         "warning",
-        _("Country: %(original)s is no country of ISO 3166; it was kept as written."),
+        _("Country: “%(original)s” is no country of ISO 3166; it was kept as written."),
         _("Write the name in English, French, German, Spanish or Italian, or the two-letter code."),
     ),
     "value_dropped": Template(
-        "error", _("%(field)s: %(original)s is program text and was left out."), _("Write the value by hand.")
+        "error", _("%(label)s: “%(original)s” is program text and was left out."), _("Write the value by hand.")
     ),
     "website_dropped": Template(
         "error",
-        _("%(field)s: %(original)s is no web address and was left out."),
+        _("%(label)s: “%(original)s” is no web address and was left out."),
         _("Write it like https://example.com."),
     ),
     "email_dropped": Template(
         "error",
-        _("%(field)s: %(original)s is no e-mail address and was left out."),
+        _("%(label)s: “%(original)s” is no e-mail address and was left out."),
         _("Write it like name@example.com."),
     ),
     "phone_dropped": Template(
         "error",
-        _("%(field)s: %(original)s is no phone number and was left out."),
+        _("%(label)s: “%(original)s” is no phone number and was left out."),
         _("Write it like +33 1 23 45 67 89."),
     ),
 }

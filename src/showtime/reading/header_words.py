@@ -251,6 +251,8 @@ def _by_words(words: list[str], last: str) -> dict[str, float]:
         count = sum(words[i] not in _FILLERS for i in places) if own else len(places)
         share = count / (len(own) or len(words))
         scores[kind] = min(0.95, 0.4 + 0.6 * share) - (0.15 if vague[kind] else 0.0)
+    if set(scores) <= {"website", "id"} and not {"name", "nom", "nombre", "nome"}.isdisjoint(words):
+        scores["name"] = 0.6  # "Site name"
     if len(scores) > 1:
         inner = _exact(fold_header(last))
         scores = {kind: score if kind == inner else score - 0.1 for kind, score in scores.items()}
