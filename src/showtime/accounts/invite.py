@@ -91,7 +91,7 @@ def change_role(*, member: Member, other: Member, role: str, now: datetime) -> N
 
 
 def remove(*, member: Member, other: Member, now: datetime) -> None:
-    """Let a colleague leave: they see nothing of the team any more, and what they did stays. May raise LastOwnerError."""
+    """Let a colleague leave: they see nothing of the team any more; what they did stays. May raise LastOwnerError."""
     with transaction.atomic():
         _keep_an_owner(team=member.team, leaving=other)
         Member.objects.filter(pk=other.pk, team=member.team).update(left_at=now)
