@@ -13,6 +13,7 @@ from showtime.lib.folding import fold
         ("Straße", "strasse"),
         ("L’été à Noël", "l'ete a noel"),
         ("e\u0301te\u0301", "ete"),
+        ("Sœur Łódź Ærø", "soeur lodz aero"),
         ("서울", "서울"),
         ("ＡＢＣ ①", "abc 1"),
     ],
