@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from showtime.accounts.models import Language, Member, TeamRow
-from showtime.contacts.models import Contact
+from showtime.contacts.models import Contact, Promise
 from showtime.programme.models import Show
 
 
@@ -21,7 +21,10 @@ class Decision(models.TextChoices):
 
 
 class FollowUp(TeamRow):
-    """What is owed to a contact after the encounters of one day: a card of that evening's debrief."""
+    """What is owed to a contact after the encounters of one day: a card of that evening's debrief.
+
+    `before` is what the last decision found (decision, owner, due date; the contact's state and owner), for its undo.
+    """
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="followups")
     show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="followups")
@@ -30,20 +33,29 @@ class FollowUp(TeamRow):
     decided_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     owner = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="followups")
+    before = models.JSONField(null=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
-    remind_on = models.DateField(null=True, blank=True, help_text="When to remind, if no answer has come; set when the mail is sent.")
+    without_mail = models.BooleanField(default=False, help_text="Kept, but followed up by other ways than a mail.")
+    remind_on = models.DateField(
+        null=True, blank=True, help_text="When to remind, if no answer has come; set when the mail is sent."
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["contact", "day"], name="followup_once")]
-        indexes: ClassVar = [models.Index(fields=["team", "day", "decision"]), models.Index(fields=["team", "remind_on"])]
+        indexes: ClassVar = [
+            models.Index(fields=["team", "day", "decision"]),
+            models.Index(fields=["team", "remind_on"]),
+        ]
 
 
 class DraftState(models.TextChoices):
     """Where a draft stands. The arrows:
 
-    proposed -> approved (a person) -> sending (claimed) -> sent | deferred -> approved | refused | uncertain
-    approved -> proposed (undo, while not claimed); uncertain -> sent or approved, by a person alone.
+    proposed, refused -> approved (a person) -> sending (claimed by a worker)
+    sending -> sent | refused | uncertain | approved (deferred: certainly not sent, to be tried again)
+    approved -> proposed (undo, while not claimed)
+    uncertain -> sent or approved, by a person alone; or sent, when a slow worker does hear the answer after all
     """
 
     PROPOSED = "proposed", _("draft")
@@ -57,8 +69,9 @@ class DraftState(models.TextChoices):
 class Draft(TeamRow):
     """The e-mail proposed for a follow-up, and what became of it.
 
-    Between `claimed_at` and the recording of the outcome the mail may or may not have left: a draft found in `sending`
-    by a new worker becomes `uncertain`, for a person to decide.
+    Between `claimed_at` and the recording of the outcome the mail may or may not have left: a draft that stays in
+    `sending` becomes `uncertain`, for a person to decide. `problem` is the code of what went wrong last (`problems`),
+    `problem_words` what the mail server said to it. `keeps` are the promises that this mail keeps once it is sent.
     """
 
     followup = models.OneToOneField(FollowUp, on_delete=models.CASCADE, related_name="draft")
@@ -71,11 +84,13 @@ class Draft(TeamRow):
     approved_at = models.DateTimeField(null=True)
     message_id = models.CharField(max_length=200, blank=True, help_text="Minted at approval and never changed after.")
     claimed_at = models.DateTimeField(null=True)
-    claim = models.UUIDField(null=True, help_text="Who claimed it: one value a run of a worker.")
+    claim = models.UUIDField(null=True, help_text="A new value for every claim, by which its outcome is recorded.")
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
-    problem = models.TextField(blank=True)
+    problem = models.CharField(max_length=20, blank=True)
+    problem_words = models.TextField(blank=True)
+    keeps = models.ManyToManyField(Promise, related_name="drafts")
     edited_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -85,6 +100,13 @@ class Draft(TeamRow):
             models.CheckConstraint(
                 condition=Q(state="proposed") | (Q(approved_at__isnull=False) & ~Q(message_id="") & ~Q(to="")),
                 name="draft_leaves_only_approved",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(next_try_at__isnull=False), name="draft_approved_has_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sending") | Q(claim__isnull=False, claimed_at__isnull=False),
+                name="draft_sending_is_claimed",
             ),
             models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="draft_sent_has_time"),
         ]
@@ -99,7 +121,9 @@ class Security(models.TextChoices):
 
 
 class MailSettings(TeamRow):
-    """The team's way out for mail. The password is stored encrypted with a key derived from the server's secret."""
+    """The team's way out for mail. The password is stored in a box (`lib.boxes`) of the purpose `PASSWORD`."""
+
+    PASSWORD: ClassVar[str] = "mail password"  # noqa: S105
 
     host = models.CharField(_("server"), max_length=200)
     port = models.PositiveIntegerField(_("port"), default=587)
