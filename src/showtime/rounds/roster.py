@@ -105,7 +105,7 @@ def propose_rota(*, show: Show, day: date) -> Rota:
 
 @transaction.atomic
 def fill(*, show: Show, turns: Iterable[Turn]) -> Filled:
-    """Put several turns on the roster, their holders given by member id: the good ones in, the others named with why."""
+    """Put several turns on the roster, their holders given by member id: good ones in, the others named with why."""
     members: dict[object, Member] = {member.pk: member for member in holders(show=show)}
     added: list[Shift] = []
     refused: list[tuple[Turn, str]] = []
