@@ -225,7 +225,9 @@ def _cut_outside_quotes(text: str, separator: str) -> list[str]:
     """Cut at the separators that are not between double quotes; text with an open quote is cut everywhere."""
     if '"' not in text or text.count('"') % 2:
         return text.split(separator)
-    parts, current, quoted = [], [], False
+    parts: list[str] = []
+    current: list[str] = []
+    quoted = False
     for char in text:
         if char == '"':
             quoted = not quoted

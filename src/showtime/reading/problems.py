@@ -58,7 +58,7 @@ class Problem:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading(Generic[Item]):
     """What one input gave: everything readable, and everything that was wrong.
 
@@ -75,7 +75,7 @@ class Reading(Generic[Item]):
         return all(problem.severity != "error" for problem in self.problems)
 
 
-def problem(code: str, where: str, **params: object) -> Problem:
+def problem(code: str, where: str, /, **params: object) -> Problem:
     """Make the problem `code` of `TEMPLATES` with its parameters. KeyError when the code is unknown."""
     template = TEMPLATES[code]
     texts = {name: str(value) for name, value in params.items()}
@@ -98,7 +98,7 @@ class Findings:
         self._listed: list[Problem] = []
         self._counts: Counter[str] = Counter()
 
-    def add(self, code: str, where: str, **params: object) -> None:
+    def add(self, code: str, where: str, /, **params: object) -> None:
         """Note the problem `code` of `TEMPLATES`."""
         self._counts[code] += 1
         if self._counts[code] <= LISTED_PER_CODE:
@@ -218,13 +218,18 @@ TEMPLATES: dict[str, Template] = {
     ),
     "end_unreadable": Template(
         "warning",
-        _("%(name)s is not readable: %(value)s. The event was given no length."),
+        _("%(name)s is not readable: %(value)s"),
         _("Write DTEND like 20260106T100000, or DURATION like PT1H."),
     ),
     "end_before_start": Template(
         "warning",
-        _("The event ends (%(end)s) before it starts (%(start)s); it was given no length."),
+        _("The event ends (%(end)s) before it starts (%(start)s); it was given the shortest length."),
         _("Correct DTEND or DTSTART."),
+    ),
+    "length_negative": Template(
+        "warning",
+        _("DURATION is negative: %(value)s; the event was given no length."),
+        _("Write a length like PT1H."),
     ),
     "end_kind_differs": Template(
         "warning",
@@ -238,7 +243,7 @@ TEMPLATES: dict[str, Template] = {
     ),
     "uid_shared": Template(
         "warning",
-        _("%(count)s different events have the same UID; all were kept, told apart by their start."),
+        _("%(count)s different events have the same UID; all were kept, told apart by start, title and place."),
         _("Give each event its own UID."),
     ),
     "superseded": Template(
@@ -253,6 +258,11 @@ TEMPLATES: dict[str, Template] = {
         "warning",
         _("The time zone %(zone)s is not known and not described in the file; times were read in %(used)s."),
         _("Check the times; use a name like Europe/Paris."),
+    ),
+    "zone_of_end": Template(
+        "warning",
+        _("DTSTART names no time zone; that of DTEND (%(zone)s) was taken."),
+        _("Check the time; give both the same time zone."),
     ),
     "zone_unreadable": Template(
         "warning",
