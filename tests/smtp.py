@@ -139,7 +139,8 @@ class SmtpServer:
         self._listener.close()
         self._released.set()
         for conversation in self._sessions:
-            if conversation.transport is not None:
+            # Python 3.11.2 forgets the protocol of a TLS connection that has ended.
+            if conversation.transport is not None and not conversation.transport.is_closing():
                 conversation.transport.abort()  # type: ignore[attr-defined]
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in others:

@@ -66,7 +66,11 @@ def _harm(good: Path, bad: Path, harm: str, folder: Path) -> None:
         bad.write_text("hello")
         return
     with tarfile.open(good) as tar:
-        tar.extractall(folder / "x", filter="data")
+        (folder / "x").mkdir()
+        for member in tar:
+            if content := tar.extractfile(member):
+                (folder / "x" / member.name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / "x" / member.name).write_bytes(content.read())
     if harm == "a row changed":
         rows = folder / "x" / "rows.jsonl"
         rows.write_text(rows.read_text().replace("Acm", "Bcm"))
