@@ -49,8 +49,8 @@ class CaptureChangedError(Exception):
 class Capture(TeamRow):
     """The raw record of meeting someone; immutable. Its key is minted where it was made, so that a retry is harmless.
 
-    `raw` is what came in to the letter (a vCard's text, or the typed fields as JSON); `qualification` is what the member
-    added with it: interest, segment, note, promise. Everything read from them lives in other rows.
+    `raw` is what came in to the letter (a vCard's text, or the typed fields as JSON); `qualification` is what the
+    member added with it: interest, segment, note, promise. Everything read from them lives in other rows.
     """
 
     show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="captures")
@@ -71,6 +71,14 @@ class Capture(TeamRow):
         super().save(*args, **{**kwargs, "force_insert": True})
 
 
+class Withdrawal(TeamRow):
+    """The undo of a capture: the capture stays for ever, but nothing read from it counts any more."""
+
+    capture = models.OneToOneField(Capture, on_delete=models.CASCADE, related_name="withdrawal")
+    member = models.ForeignKey(Member, on_delete=models.RESTRICT, related_name="+")
+    at = models.DateTimeField()
+
+
 class ContactState(models.TextChoices):
     """What the debrief said of a contact."""
 
@@ -87,7 +95,9 @@ class Contact(TeamRow):
     company = models.CharField(_("company"), max_length=200, blank=True)
     title = models.CharField(_("job title"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True, help_text=_("International format (E.164) where it could be read."))
+    phone = models.CharField(
+        _("phone"), max_length=40, blank=True, help_text=_("International format (E.164) where it could be read.")
+    )
     website = models.URLField(_("website"), max_length=500, blank=True)
     linkedin = models.URLField(_("LinkedIn"), max_length=500, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
@@ -101,7 +111,11 @@ class Contact(TeamRow):
 
     class Meta:
         ordering: ClassVar = ["-met_at", "full_name"]
-        indexes: ClassVar = [models.Index(fields=["team", "-met_at"]), models.Index(fields=["team", "state"])]
+        indexes: ClassVar = [
+            models.Index(fields=["team", "-met_at", "-id"]),
+            models.Index(fields=["team", "state"]),
+            models.Index(fields=["team", "phone"]),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint("team", "email", condition=~Q(email=""), name="contact_email_once"),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="contact_email_lower"),
@@ -112,8 +126,12 @@ class Contact(TeamRow):
 
 
 class Encounter(TeamRow):
-    """One meeting with a contact: who of us, when, where, what was said. `given` is what was given then for the contact's
-    fields, so that nothing is lost where the contact already said otherwise."""
+    """One meeting with a contact: who of us, when, where, what was said.
+
+    `given` holds everything that was given then for the contact's fields, as {field: [value, ...]}, so that nothing is
+    lost where the contact already said otherwise. `filled` names the fields of the contact that were blank until then,
+    and `made_contact` says that the contact was not known before: both are what an undo takes back.
+    """
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="encounters")
     capture = models.OneToOneField(Capture, on_delete=models.RESTRICT, null=True, blank=True, related_name="encounter")
@@ -123,6 +141,8 @@ class Encounter(TeamRow):
     at = models.DateTimeField(_("when"))
     note = models.TextField(_("note"), blank=True)
     given = models.JSONField(default=dict)
+    filled = models.JSONField(default=list)
+    made_contact = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["-at"]
