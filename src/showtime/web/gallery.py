@@ -57,7 +57,9 @@ def _timeline() -> Timeline:
         Lane(
             "Camille",
             [
-                _block("Breakfast of the region", "7:30", "8:45", "breakfast", place="Titian 2201", icon="coffee", url="#"),
+                _block(
+                    "Breakfast of the region", "7:30", "8:45", "breakfast", place="Titian 2201", icon="coffee", url="#"
+                ),
                 _block("Mentor: David Okafor", "9:15", "10:00", "mentor", place="Bellini 2003", icon="mentor", url="#"),
                 _block("Walk", "10:05", "10:30", "way", icon="way"),
                 _block("Maison Vautrin", "11:00", "11:45", "appointment", clash=True, url="#"),

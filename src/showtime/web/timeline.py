@@ -13,7 +13,7 @@ FIRST_SHOWN, LAST_SHOWN = 0, 30
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Something in one lane, between two aware times. `kind` is an event's kind, or "stand" (holds it) or "way" (walks).
+    """Something in one lane, between two aware times. `kind` is an event's, or "stand" (holds it) or "way" (walks).
 
     `lay_out` fills in the last three: the times as text, the classes of its place, and the side where two overlap.
     """

@@ -6,6 +6,7 @@ from showtime.web import (
     directory,
     enter,
     export,
+    gallery,
     health,
     home,
     inbox,
@@ -33,4 +34,5 @@ urlpatterns = [
     *journal.urlpatterns,
     *team.urlpatterns,
     *export.urlpatterns,
+    *gallery.urlpatterns,
 ]

@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """The icon `name` of icons.svg. It is decoration beside a word; where it stands alone, give it a `label` to be read."""
+    """The icon `name` of icons.svg: decoration beside a word. Where it stands alone, give it a `label` to be read."""
     if not label:
         return format_html(
             '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("web/icons.svg"), name
