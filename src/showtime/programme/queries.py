@@ -7,7 +7,10 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from showtime.accounts.models import Member, Team
 from showtime.programme import wall_time
-from showtime.programme.models import Attendance, Event, EventStatus, Leg, Place, Show, ShowDay
+from showtime.programme.models import Attendance, Event, EventStatus, Journey, Leg, Place, Show, ShowDay
+
+#: What is under way for longer was forgotten to be ended.
+LONGEST_JOURNEY = timedelta(hours=12)
 
 
 def shows(*, team: Team) -> list[Show]:
@@ -104,3 +107,29 @@ def legs(*, show: Show) -> list[Leg]:
 def show_days(*, show: Show) -> list[ShowDay]:
     """The days on which the show is open, in order, with their hours."""
     return list(ShowDay.objects.filter(show=show).order_by("day"))
+
+
+def finished_journeys(*, show: Show, limit: int = 500) -> list[Journey]:
+    """The show's journeys that arrived, the latest first."""
+    return list(Journey.objects.filter(show=show, arrived_at__isnull=False).order_by("-departed_at")[:limit])
+
+
+def journeys(*, show: Show, limit: int = 100) -> list[Journey]:
+    """The show's journeys with their places and members, the latest first."""
+    rows = Journey.objects.filter(show=show).select_related("origin", "destination", "member__user")
+    return list(rows.order_by("-departed_at")[:limit])
+
+
+def journey_under_way(*, show: Show, member: Member, now: datetime) -> Journey | None:
+    """The journey that the member began last, in the last twelve hours, if it has not arrived yet."""
+    rows = Journey.objects.filter(show=show, member=member, departed_at__lte=now).order_by("-departed_at", "-id")
+    last = rows.select_related("origin", "destination").first()
+    if last is None or last.arrived_at is not None or now - last.departed_at > LONGEST_JOURNEY:
+        return None
+    return last
+
+
+def next_event(*, show: Show, member: Member, now: datetime) -> Event | None:
+    """The member's next event that has not begun, all-day ones aside, with its place and people."""
+    rows = Event.objects.filter(show=show, attendances__member=member, starts_at__gt=now, all_day=False)
+    return with_people(rows.exclude(status=EventStatus.CANCELLED).order_by("starts_at", "title", "id")).first()

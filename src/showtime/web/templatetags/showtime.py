@@ -5,14 +5,13 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
+
+from showtime.programme.words import clock, day_words, moment_words, zone_abbreviation
 
 register = template.Library()
-
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 class Zoned(Protocol):
@@ -32,7 +31,7 @@ class Timed(Protocol):
 @register.filter
 def show_time(moment: datetime | None, show: Zoned) -> SafeString | str:
     """The time of day, as 9:05 a.m. or 09:05."""
-    return "" if moment is None else _element(moment, show, clock(moment, show))
+    return "" if moment is None else _element(moment, show, clock(moment, show.zone))
 
 
 @register.filter
@@ -47,23 +46,22 @@ def show_day(moment: datetime | date | None, show: Zoned) -> SafeString | str:
 @register.filter
 def show_moment(moment: datetime | None, show: Zoned) -> SafeString | str:
     """Day and time of day."""
-    if moment is None:
-        return ""
-    words = gettext("%(day)s, %(time)s") % {"day": day_words(moment.astimezone(show.zone)), "time": clock(moment, show)}
-    return _element(moment, show, words)
+    return "" if moment is None else _element(moment, show, moment_words(moment, show.zone))
 
 
 @register.filter
 def show_span(event: Timed, show: Zoned) -> SafeString:
-    """From when to when. The days are named when it lasts a day or longer; the end is left out where it is the start."""
+    """From when to when. Days are named when it lasts a day or longer; an end that is the start is left out."""
     start, end = event.starts_at.astimezone(show.zone), event.ends_at.astimezone(show.zone)
     if getattr(event, "all_day", False):
         return format_html('<time datetime="{}">{}</time>', start.date().isoformat(), gettext("all day"))
     if start == end:
-        return _element(start, show, clock(start, show))
+        return _element(start, show, clock(start, show.zone))
     if event.ends_at - event.starts_at >= timedelta(days=1):
         return format_html("{} – {}", show_moment(start, show), show_moment(end, show))
-    return format_html("{}–{}", _element(start, show, clock(start, show)), _element(end, show, clock(end, show)))
+    return format_html(
+        "{}–{}", _element(start, show, clock(start, show.zone)), _element(end, show, clock(end, show.zone))
+    )
 
 
 @register.filter
@@ -74,17 +72,6 @@ def show_relative(moment: datetime | None, now: datetime) -> SafeString | str:
     return format_html(
         '<time datetime="{}" data-relative>{}</time>', moment.isoformat(timespec="seconds"), distance(moment, now)
     )
-
-
-def clock(moment: datetime, show: Zoned) -> str:
-    """The time of day at the show as plain text, in the language's own way."""
-    return date_format(moment.astimezone(show.zone), "TIME_FORMAT").replace(" ", NO_BREAK_SPACE)
-
-
-def day_words(day: date) -> str:
-    """A day as plain text, as Tuesday, January 6."""
-    # Translators: a day without its year, in Django's date format; "l j F" in French.
-    return date_format(day, pgettext("date format", "l, F j"))
 
 
 def distance(moment: datetime, now: datetime) -> str:
@@ -106,9 +93,5 @@ def distance(moment: datetime, now: datetime) -> str:
 
 def _element(moment: datetime, show: Zoned, words: str) -> SafeString:
     local = moment.astimezone(show.zone)
-    title = gettext("%(day)s, %(time)s %(zone)s") % {
-        "day": day_words(local),
-        "time": clock(local, show),
-        "zone": local.strftime("%Z"),
-    }
+    title = f"{moment_words(moment, show.zone)} {zone_abbreviation(moment, show.zone)}"
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), title, words)
