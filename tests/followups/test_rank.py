@@ -26,7 +26,8 @@ def test_order_is_hot_then_owed_tonight_then_warm_then_promised_then_unknown_the
         _standing(""),
         _standing("cold"),
     ]
-    assert sorted(expected[::-1], key=lambda each: place(each, tonight=TONIGHT)) == expected
+    shuffled = expected[::-1]
+    assert sorted(shuffled, key=lambda each: place(each, tonight=TONIGHT)) == expected
 
 
 def test_among_equals_mine_come_first_then_the_order_of_the_day() -> None:

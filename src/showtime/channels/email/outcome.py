@@ -27,6 +27,10 @@ class Cause(StrEnum):
     """The connection was cut."""
 
 
+#: Steps that concern this one mail; all others concern the way to the server, and so every mail that takes it.
+OF_THIS_MAIL = frozenset({Cause.SENDER, Cause.RECIPIENT, Cause.MESSAGE})
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """The server has taken the mail over. `answer` is in its own words, here and below."""

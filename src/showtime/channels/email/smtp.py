@@ -19,13 +19,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from showtime.channels.email.headers import ascii_address
-from showtime.channels.email.outcome import Accepted, Cause, Deferred, Outcome, Refused, Uncertain
+from showtime.channels.email.outcome import OF_THIS_MAIL, Accepted, Cause, Deferred, Outcome, Refused, Uncertain
 
 _ANSWER_LENGTH = 300
-# What makes a failure one of the connection and not of this mail; a 5xx to these is mended in the settings.
-_OF_THE_SERVER = frozenset(
-    {Cause.GREETING, Cause.NO_STARTTLS, Cause.CERTIFICATE, Cause.TLS, Cause.NO_LOGIN, Cause.LOGIN}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +207,7 @@ def _answered(cause: Cause, code: int, answer: bytes | str) -> Refused | Deferre
     if cause is Cause.SENDER and code == 530:
         # "Authentication required" comes to the first command, and a user name mends it, not another mail.
         return Deferred(Cause.LOGIN, said)
-    if cause in _OF_THE_SERVER or not 500 <= code < 600:
-        return Deferred(cause, said)
-    return Refused(cause, said)
+    return Refused(cause, said) if cause in OF_THIS_MAIL and 500 <= code < 600 else Deferred(cause, said)
 
 
 def _expect(codes: set[int], reply: tuple[int, bytes]) -> None:
