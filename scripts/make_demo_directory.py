@@ -1,10 +1,9 @@
-#!/usr/bin/env python3
 """Make the demo show's directory from the CES 2026 exhibitor list.
 
     python scripts/make_demo_directory.py ../shared/data/exhibitors/ces2026.csv
 
-Facts only (name, venue, booth, country, categories) and exactly as they stand in the source, with its dirt: the demo loads
-them through the same reading as any other file. The same input gives the same bytes.
+Facts only (name, venue, booth, country, categories) and exactly as they stand in the source, with its dirt: the demo
+loads them through the same reading as any other file. The same input gives the same bytes.
 """
 
 import argparse

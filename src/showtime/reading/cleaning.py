@@ -23,6 +23,8 @@ _NOTHING_WORDS = """
     | aucune | sin datos | no disponible | ninguno | nessuno | non disponibile | n v t | nvt | s o
 """
 _NOTHING = frozenset(" ".join(words.split()) for words in _NOTHING_WORDS.split("|"))
+_LONGEST_NOTHING = 30
+_WORD = re.compile(r"[^\W_]")
 _NO_NAME = frozenset({"nan", "n a", "null", "undefined", "not available", "none"})
 _NO_SUCH = re.compile(
     r"^(?:no|kein|keine|pas de|sin|non?)[ _](?:tel|phone|fax|web|url|e-?mail|mail|site|booth|stand|hall|country|city"
@@ -56,9 +58,11 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)
 
 def is_nothing(text: str, *, name: bool = False) -> bool:
     """Whether a value only says that there is none: "NaN", "N/A", "-", "No tel_number". Names are believed longer."""
-    folded = fold_name(text) if len(text) <= 40 else text
+    if len(text) > _LONGEST_NOTHING:
+        return not _WORD.search(text)
+    folded = fold_name(text)
     if not folded:
-        return not re.search(r"[^\W_]", text)
+        return not _WORD.search(text)
     if name:
         return folded in _NO_NAME or text == "#N/A"
     return folded in _NOTHING or bool(_NO_SUCH.match(text))

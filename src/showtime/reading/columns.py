@@ -149,7 +149,7 @@ def _confidences(header: str, values: Values) -> dict[str, float]:
     said = header_scores(header)
     other = max((score for kind, score in said.items() if kind not in FIELDS), default=0.0)
     best = {field: said.get(field, 0.0) * _fit(field, values) for field in FIELDS}
-    if said.get("source", 0.0) > 0.6 and values.same_host < 0.5:
+    if said.get("source", 0.0) > 0.6 and (values.same_host <= 0.5 or values.count == 1):
         best["website"] = max(best["website"], 0.6 * values.url)  # "exhibitor_url" that leads to many hosts
         other = 0.0
     if said.get("street", 0.0) > 0.6 and values.country > 0.6:

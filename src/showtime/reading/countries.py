@@ -128,6 +128,7 @@ _OWN_NAMES = {
     "VG": "British Virgin Islands",
     "VI": "US Virgin Islands",
 }
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 _PARENTHESES = re.compile(r"\s*[\[(].*?[\])]\s*")
 _FLAG_START, _FLAG_END = 0x1F1E6, 0x1F1FF
 
@@ -181,10 +182,11 @@ def _country(code: str, *, certain: bool = True) -> Country:
     return Country(code, country_name(code), certain)
 
 
+@lru_cache(maxsize=16384)
 def fold_name(text: str) -> str:
     """A name as lower-case words without accents and punctuation, to compare by."""
     if text.isascii():
-        return " ".join(re.sub(r"[^a-z0-9]+", " ", text.lower()).split())
+        return _NO_WORD.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
     return " ".join("".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c)).split())
 

@@ -20,9 +20,7 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 def read_delimited(text: str) -> Grid:
     """Rows of a CSV in any of the usual dialects. A quote that is never closed costs its own line only."""
-    physical = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text.replace("\x00", ""))
-    if physical and not physical[-1]:
-        physical.pop()
+    physical = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
     named = re.fullmatch(r'"?sep=(.)"?\s*', physical[0], re.IGNORECASE | re.DOTALL) if physical else None
     if named:  # Excel's own first line, which no spreadsheet shows
         physical.pop(0)
@@ -82,9 +80,10 @@ def _parse(physical: list[str], delimiter: str, flaws: list[Flaw]) -> Iterator[L
                     return
                 if _swallowed(record):
                     break
-                number, width = number + 1, len(record)
-                yield Line(number, tuple(tidy_cell(cell) for cell in record))
-                start = position + reader.line_num
+                number, start = number + 1, position + reader.line_num
+                if record:
+                    width = len(record)
+                    yield Line(number, tuple([tidy_cell(cell) for cell in record]))
         except csv.Error:
             pass
         if start >= len(physical):
@@ -112,7 +111,7 @@ def _one_line(line: str, dialect: dict[str, Any], width: int) -> tuple[tuple[str
 
 def _dialect(physical: list[str], delimiter: str) -> dict[str, Any]:
     """Some databases escape a quote by a backslash instead of doubling it; never both in one file."""
-    sample = "".join(physical[:2000])
+    sample = "\n".join(physical[:2000])
     backslash = '\\"' in sample and '""' not in sample.replace(f'{delimiter or ","}""', "")
     return {
         "delimiter": delimiter or "\x1f",
@@ -125,9 +124,8 @@ def _dialect(physical: list[str], delimiter: str) -> dict[str, Any]:
 def _fed(physical: list[str], position: int) -> Iterator[str]:
     """The lines from `position` on, then a sentinel: a record that holds it was opened by a quote and never closed."""
     for index in range(position, len(physical)):
-        yield physical[index]
-    last = physical[-1] if physical else ""
-    yield _END if last.endswith(("\n", "\r")) or not physical else "\n" + _END
+        yield physical[index] + "\n"
+    yield _END
 
 
 def _swallowed(record: list[str]) -> bool:

@@ -6,8 +6,8 @@ there and what became of it.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from showtime.reading.category_lists import splitter_for
@@ -18,7 +18,7 @@ from showtime.reading.duplicates import joined
 from showtime.reading.exhibitor_row import Draft, Layout, Note, name_key_of, read_row
 from showtime.reading.header_words import fold_header
 from showtime.reading.places import hall_key, hall_named_by_stand, spellings
-from showtime.reading.problems import Problem, shortened
+from showtime.reading.problems import TEMPLATES, Problem, shortened
 from showtime.reading.realign import realigned
 from showtime.reading.table import Table, read_table
 
@@ -36,6 +36,9 @@ _RESULTS = {
     "country_unknown": "kept without code",
 }
 _QUOTED = 200
+
+MOST_LISTED = 5_000
+"""Problems of one code that are listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +107,29 @@ def read_exhibitor_table(table: Table, *, columns: Mapping[str, str] | None = No
     """As `read_exhibitors`, for a table that was read already."""
     problems = list(table.problems)
     if not table.rows:
-        return _reading({}, table, {}, problems, 0)
+        return _reading({}, table, {}, problems, [])
     chosen, wrong = _chosen(table, columns or {})
     problems += wrong
     found = {**guesses(table, chosen), **{field: Guess(header, 1.0) for field, header in chosen.items() if header}}
     found = {field: found[field] for field in FIELDS if field in found}
     if "name" not in found:
         problems.append(problem("column_name_missing", ""))
-        return _reading(found, table, {}, problems, len(table.rows))
+        return _reading(found, table, {}, problems, [])
     problems += _about_columns(table, found)
     straight, moved = realigned(table)
     problems += moved
     layout = _layout(straight, found)
     drafts: list[Draft] = []
+    nameless: list[Note] = []
     for row in straight.rows:
         draft = read_row(row.number, row.cells, layout)
         if draft.name:
             drafts.append(draft)
         else:
-            problems.append(_without_name(row.number, row.cells, found["name"].header))
+            original = " | ".join(cell for cell in row.cells if cell)
+            nameless.append(Note(row.number, "row_without_name", "name", original))
     _settle_halls(drafts, booths="booth" in found)
-    return _reading(found, straight, joined(drafts), problems, len(table.rows) - len(drafts))
+    return _reading(found, straight, joined(drafts), problems, nameless)
 
 
 def as_json(reading: DirectoryReading) -> dict[str, Any]:
@@ -182,13 +187,6 @@ def _layout(table: Table, found: Mapping[str, Guess]) -> Layout:
     return Layout(places, extras, splitter_for(cells), both)
 
 
-def _without_name(number: int, cells: Iterable[str], header: str) -> Problem:
-    original = shortened(" | ".join(cell for cell in cells if cell), _QUOTED)
-    where = f"row {number}, {header}"
-    params = {"row": number, "field": "name", "label": FIELD_LABELS["name"], "original": original, "result": "dropped"}
-    return problem("row_without_name", where, **params)
-
-
 def _settle_halls(drafts: list[Draft], *, booths: bool) -> None:
     """One spelling for each hall of the file; halls that only the stand names; rows without a stand."""
     usual = spellings(draft.hall for draft in drafts)
@@ -205,26 +203,48 @@ def _settle_halls(drafts: list[Draft], *, booths: bool) -> None:
 
 
 def _reading(
-    found: Mapping[str, Guess], table: Table, entries: Mapping[str, Draft], problems: list[Problem], dropped: int
+    found: Mapping[str, Guess],
+    table: Table,
+    entries: Mapping[str, Draft],
+    problems: list[Problem],
+    nameless: list[Note],
 ) -> DirectoryReading:
     headers = {field: guess.header for field, guess in found.items()}
-    notes = [note for draft in entries.values() for note in draft.notes]
-    problems += [_problem(note, headers) for note in notes]
+    notes = [*nameless, *(note for draft in entries.values() for note in draft.notes)]
     exhibitors = tuple(_exhibitor(key, draft) for key, draft in entries.items())
-    severity = Counter(each.params.get("result", "") for each in problems)
+    results = Counter(_RESULTS.get(note.code, "cleaned") for note in notes)
     counts = {
         "rows": len(table.rows),
         "exhibitors": len(exhibitors),
-        "dropped": dropped,
-        "joined": len(table.rows) - dropped - len(exhibitors),
-        "cleaned": severity["cleaned"],
-        "lost": sum(each.severity == "error" and bool(each.params.get("row")) for each in problems) - dropped,
+        "dropped": len(table.rows) - sum(len(draft.rows) for draft in entries.values()),
+        "joined": results["joined"],
+        "cleaned": results["cleaned"] + sum(each.code == "row_shifted" for each in problems),
+        "lost": sum(TEMPLATES[note.code].severity == "error" for note in notes) - len(nameless),
         "without_booth": sum(not each.booth for each in exhibitors),
         "without_country": sum(not each.country for each in exhibitors),
     }
-    in_order = sorted(problems, key=lambda each: int(each.params.get("row") or 0))
     confidences = {field: guess.confidence for field, guess in found.items()}
-    return DirectoryReading(headers, confidences, table.headers, exhibitors, tuple(in_order), counts)
+    return DirectoryReading(headers, confidences, table.headers, exhibitors, _listed(problems, notes, headers), counts)
+
+
+def _listed(problems: list[Problem], notes: list[Note], headers: Mapping[str, str]) -> tuple[Problem, ...]:
+    """All problems in the order of the rows; beyond MOST_LISTED of one code they are counted in one line at the end."""
+    total: Counter[str] = Counter()
+    listed: list[Problem] = []
+    for each in problems:
+        total[each.code] += 1
+        if total[each.code] <= MOST_LISTED:
+            listed.append(each)
+    for note in notes:
+        total[note.code] += 1
+        if total[note.code] <= MOST_LISTED:
+            listed.append(_problem(note, headers))
+    listed.sort(key=lambda each: int(each.params.get("row") or 0))
+    more = {code: count - MOST_LISTED for code, count in total.items() if count > MOST_LISTED}
+    return (
+        *listed,
+        *(replace(problem("more", "", count=n, code=c), severity=TEMPLATES[c].severity) for c, n in more.items()),
+    )
 
 
 def _problem(note: Note, headers: Mapping[str, str]) -> Problem:

@@ -18,6 +18,10 @@ MAX_CELL = 32_767
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+# Patterns that look for space around a separator would take minutes on a million spaces.
+_LONG_GAP = re.compile(r"\s{100,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row as it stands in the file: its 1-based row number as a spreadsheet shows it, and its cells."""
@@ -51,5 +55,6 @@ class Grid:
 def tidy_cell(text: str) -> str:
     """A cell, stripped, with plain line ends and without control characters and lone surrogates."""
     if text.isascii() and text.isprintable():
-        return text.strip()
+        return text.strip() if "          " not in text else _LONG_GAP.sub(" ", text).strip()
+    text = _LONG_GAP.sub(" ", text)
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip().strip("\ufeff")

@@ -193,6 +193,10 @@ _VAGUE = _words(
     """
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+# What interfaces wrap their objects in says nothing: "attributes.name", "node.stand", "_source.country".
+_WRAPPERS = re.compile(
+    r"^(?:(?:node|attributes?|fields?|properties|data|item|record|_source|document)\.)+", re.IGNORECASE
+)
 _NUMBER_SIGN = re.compile(r"№|n°|nº|#|\bno\.|\bnr\.", re.IGNORECASE)
 
 
@@ -208,13 +212,13 @@ def fold_header(header: str) -> str:
 @lru_cache(maxsize=4096)
 def header_scores(header: str) -> dict[str, float]:
     """How well a header's words name each kind of column, 0 to 1. Kinds beyond FIELDS are there to be avoided."""
-    folded = fold_header(header)
+    folded = fold_header(_WRAPPERS.sub("", header) or header)
     if not folded:
         return {}
     exact = _exact(folded)
     if exact:
         return {exact: 0.72 if folded in _VAGUE else 1.0}
-    scores = _by_words(folded.split(), re.split(r"[./>]", header)[-1])
+    scores = _by_words(folded.split(), _innermost(header))
     if not scores:
         scores = _by_likeness(folded)
     return scores
@@ -223,6 +227,14 @@ def header_scores(header: str) -> dict[str, float]:
 def is_known_header(header: str) -> bool:
     """Whether these words name a kind of column for certain."""
     return len(header) <= 60 and max(header_scores(header).values(), default=0.0) >= 0.7
+
+
+def _innermost(header: str) -> str:
+    """The inner part of "stands.hall.name" that says what it is: "hall"."""
+    parts = [folded for folded in map(fold_header, re.split(r"[./>]", header)) if folded]
+    while len(parts) > 1 and parts[-1] in _FILLERS:
+        parts.pop()
+    return parts[-1] if parts else ""
 
 
 def _exact(folded: str) -> str:
@@ -254,7 +266,7 @@ def _by_words(words: list[str], last: str) -> dict[str, float]:
     if set(scores) <= {"website", "id"} and not {"name", "nom", "nombre", "nome"}.isdisjoint(words):
         scores["name"] = 0.6  # "Site name"
     if len(scores) > 1:
-        inner = _exact(fold_header(last))
+        inner = _exact(last)
         scores = {kind: score if kind == inner else score - 0.1 for kind, score in scores.items()}
     return scores
 

@@ -89,8 +89,7 @@ def _grid(kind: str, rows: Iterable[tuple[int, Any]], flaws: list[Flaw]) -> Grid
         if not isinstance(row, dict):
             flaws.append(Flaw("table_json_item", number, tidy_cell(_plain(row))[:80]))
             continue
-        source = row.get("_source")  # a search engine's envelope
-        cells = dict(_flatten({"_id": row.get("_id", ""), **source} if isinstance(source, dict) else row, "", 0))
+        cells = dict(_flatten(row, "", 0))
         for name in cells:
             headers.setdefault(name, len(headers))
         flat.append((number, cells))

@@ -1,8 +1,9 @@
 """Web addresses as exhibitors type them, to addresses a browser opens."""
 
 import re
+from functools import lru_cache
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 Verdict = Literal["", "website_completed", "website_first", "website_dropped"]
 
@@ -12,6 +13,7 @@ MAX_ADDRESS = 2000
 _SCHEME = re.compile(r"^(?:[a-z]{0,2}(?:https?|htps?|ttps?)[:;]?(?:[/\\]{1,3}|(?=www\.))|//)", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 _DANGEROUS = re.compile(r"^\W*(?:javascript|vbscript|data|file|blob|about)\s*:", re.IGNORECASE)
+_PARTS = re.compile(r"^(?P<host>[^/?#:@\[\]\s]+)(?::(?P<port>\d{1,5}))?(?P<path>[/?#].*)?$", re.DOTALL)
 _HOST = re.compile(r"^(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,24}|xn--[a-z0-9-]{2,59})$", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\s*[;|\n]\s*|\s+[/&+-]\s+|\s+(?:and|or|et|ou|und|oder|y|e|o)\s+|,\s+|\s+(?=https?:|www\.|\()", re.IGNORECASE
@@ -59,6 +61,7 @@ def is_web_address(text: str) -> bool:
     return bool(_one(text))
 
 
+@lru_cache(maxsize=16384)
 def _one(text: str) -> str:
     """One address put right, "" when it is none."""
     text = text.strip(_WRAPPED) if text[-1:] != "/" else text.lstrip(_WRAPPED)
@@ -74,13 +77,11 @@ def _one(text: str) -> str:
 
 
 def _joined(scheme: str, rest: str) -> str:
-    try:
-        parts = urlsplit(f"//{rest}")
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
+    parts = _PARTS.match(rest)
+    if not parts:
         return ""
-    host = host.rstrip(".")
-    if "@" in parts.netloc or not _HOST.match(host) or len(host) > 253:
+    host = parts["host"].lower().rstrip(".")
+    if len(host) > 253 or not _HOST.match(host) or int(parts["port"] or 0) > 65535:
         return ""
-    where = f"{host}:{port}" if port else host
-    return f"{scheme}://{where}{_UNSAFE.sub(lambda m: quote(m[0]), rest[len(parts.netloc) :])}"
+    where = f"{host}:{int(parts['port'])}" if parts["port"] else host
+    return f"{scheme}://{where}{_UNSAFE.sub(lambda m: quote(m[0]), parts['path'] or '')}"

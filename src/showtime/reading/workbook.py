@@ -60,22 +60,28 @@ def _read(data: bytes) -> Grid:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         flaws: list[Flaw] = []
-        found: tuple[Line, ...] = ()
-        others: list[str] = []
-        for sheet in book.worksheets:
-            if found:
-                if any(_lines(sheet, 1)):
-                    others.append(str(sheet.title))
-                continue
-            lines = list(_lines(sheet, MAX_ROWS + 1))
-            if len(lines) > MAX_ROWS:
-                flaws.append(Flaw("table_too_many_rows", detail=str(MAX_ROWS)))
-            found = tuple(lines[:MAX_ROWS])
+        chosen = _sheet_with_the_list(book.worksheets)
+        lines = list(_lines(chosen, MAX_ROWS + 1)) if chosen is not None else []
+        others = [str(sheet.title) for sheet in book.worksheets if sheet is not chosen and any(_lines(sheet, 1))]
+        if len(lines) > MAX_ROWS:
+            flaws.append(Flaw("table_too_many_rows", detail=str(MAX_ROWS)))
         if others:
             flaws.append(Flaw("table_other_sheets", detail=", ".join(others)))
-        return Grid("xlsx", found, tuple(flaws))
+        return Grid("xlsx", tuple(lines[:MAX_ROWS]), tuple(flaws))
     finally:
         book.close()
+
+
+def _sheet_with_the_list(sheets: list[Any]) -> Any | None:
+    """The first sheet with three rows of two cells, which a cover or a legend seldom has; else the first not empty."""
+    with_rows = None
+    for sheet in sheets:
+        lines = list(_lines(sheet, 30))
+        if sum(sum(map(bool, line.cells)) > 1 for line in lines) > 2:
+            return sheet
+        if lines and with_rows is None:
+            with_rows = sheet
+    return with_rows
 
 
 def _lines(sheet: Any, count: int) -> Iterator[Line]:
