@@ -7,8 +7,8 @@ import pytest
 from showtime.accounts.models import Member
 from showtime.journal.models import Note, NoteChangedError, NoteKind
 from showtime.journal.notes import NoteIdTakenError, NoteRefusedError, tick, untick, write_note
+from showtime.journal.queries import by_day, notes, open_notes_to_self
 from showtime.journal.queries import note as note_of
-from showtime.journal.queries import notes, notes_by_day, open_notes_to_self
 from showtime.lib.ids import new_id
 from showtime.programme.models import Show
 
@@ -16,7 +16,7 @@ NOW = datetime(2026, 1, 6, 16, 30, tzinfo=UTC)
 
 
 def test_write_note_keeps_who_when_and_what(show: Show, camille: Member) -> None:
-    write_note(show=show, member=camille, text=" Leave even earlier\r\ntomorrow. \n", now=NOW)
+    write_note(show=show, member=camille, text=" Leave even earlier\r\ntomorrow.\x00 \n", now=NOW)
     note = Note.objects.get()
     assert (note.team, note.show, note.member, note.kind, note.text, note.at, note.ticked_at) == (
         show.team,
@@ -121,16 +121,16 @@ def test_notes_are_found_by_words_and_kind_whatever_case_and_accents(show: Show,
     assert notes(show=show, words="%") == [second]
     assert notes(show=show, words="_") == []
     assert notes(show=show, kind="observation") == [second]
-    assert notes(show=show, before=NOW + timedelta(minutes=1)) == [first]
     assert notes(show=show, limit=1) == [second]
+    assert notes(show=show, limit=1, offset=1) == [first]
 
 
-def test_notes_by_day_are_of_the_day_in_the_shows_zone(show: Show, camille: Member) -> None:
+def test_by_day_is_of_the_day_in_the_shows_zone(show: Show, camille: Member) -> None:
     late = write_note(show=show, member=camille, text="at the party", now=datetime(2026, 1, 7, 7, 59, tzinfo=UTC))
     after_midnight = write_note(
         show=show, member=camille, text="in the taxi", now=datetime(2026, 1, 7, 8, 1, tzinfo=UTC)
     )
-    days = notes_by_day(show=show)
+    days = by_day(notes(show=show), show=show)
     assert {day.isoformat(): found for day, found in days.items()} == {
         "2026-01-07": [after_midnight],
         "2026-01-06": [late],

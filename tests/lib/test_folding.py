@@ -14,6 +14,7 @@ from showtime.lib.folding import fold
         ("L’été à Noël", "l'ete a noel"),
         ("e\u0301te\u0301", "ete"),
         ("Sœur Łódź Ærø", "soeur lodz aero"),
+        ("a\x00b", "a b"),
         ("서울", "서울"),
         ("ＡＢＣ ①", "abc 1"),
     ],

@@ -41,12 +41,9 @@ def test_roster_is_of_the_day_at_the_show(show: Show, camille: Member) -> None:
     assert [roster(show=show, day=DAY + timedelta(days=shift)) for shift in (-1, 0, 1, 2)] == [[], [late], [late], []]
 
 
-def test_shift_of_another_show_is_none(show: Show, camille: Member) -> None:
+def test_shift_of_another_team_is_none(show: Show, camille: Member, mallory: Member) -> None:
     made = turn(show, camille, 10, 12)
-    other = Show.objects.create(
-        team=show.team, name="VivaTech", time_zone="Europe/Paris", country="FR", starts_on=DAY, ends_on=DAY
-    )
-    assert (shift(show=show, shift_id=made.pk), shift(show=other, shift_id=made.pk)) == (made, None)
+    assert (shift(team=show.team, shift_id=made.pk), shift(team=mallory.team, shift_id=made.pk)) == (made, None)
 
 
 def test_cover_gaps_count_who_is_really_there(show: Show, camille: Member, sacha: Member) -> None:

@@ -53,7 +53,7 @@ def conversations(
         rows = rows.filter(kind=kind)
     if state:
         rows = rows.filter(done_at__isnull=state == "open")
-    if wanted := fold(words).split():
+    if wanted := fold(words).split()[:8]:
         rows = rows.filter(pk__in=_holding(team=team, show=show, words=wanted))
     places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(ConversationKind.values)]
     order = Case(*places, output_field=IntegerField()).asc()

@@ -33,7 +33,7 @@ def write_note(
 
     `corrects` is the id of an earlier note of the show, which this one strikes. NoteRefusedError, NoteIdTakenError.
     """
-    words = text.replace("\r\n", "\n").strip()
+    words = text.replace("\r\n", "\n").replace("\x00", "").strip()
     _check(show=show, member=member, text=words, kind=kind, corrects=corrects)
     note = Note(
         id=note_id or new_id(),

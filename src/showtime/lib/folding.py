@@ -8,6 +8,7 @@ _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe
 
 def fold(text: str) -> str:
     """`text` in lower case without accents, runs of white space as one blank: "  L’été  STRASSE" is "l'ete strasse"."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).casefold()
+    # The null character is in no text worth finding, and PostgreSQL refuses it.
+    apart = unicodedata.normalize("NFKD", text.replace("\x00", " ").casefold().translate(_LETTERS)).casefold()
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(unicodedata.normalize("NFC", bare).split())

@@ -1,14 +1,28 @@
 """Reads over the roster: who holds the stand when, and when nobody does."""
 
 from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from showtime.accounts.models import Team
 from showtime.programme import queries as programme
 from showtime.programme.models import Event, EventStatus, Show
 from showtime.rounds import cover
 from showtime.rounds.cover import Away, CoverGap, Span, Turn
 from showtime.rounds.models import Shift
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterDay:
+    """One day's roster: when the show is open (None when closed), turns, all events of the day, cover gaps."""
+
+    show: Show
+    day: date
+    hours: tuple[datetime, datetime] | None
+    shifts: tuple[Shift, ...]
+    events: tuple[Event, ...]
+    gaps: tuple[CoverGap, ...]
 
 
 def on_stand(*, show: Show, at: datetime) -> list[Shift]:
@@ -24,17 +38,24 @@ def roster(*, show: Show, day: date) -> list[Shift]:
     return list(rows.select_related("member__user").order_by("starts_at", "member__created_at", "id"))
 
 
-def shift(*, show: Show, shift_id: UUID) -> Shift | None:
-    """One turn of the show's roster; None where there is none with this id."""
-    return Shift.objects.filter(show=show, pk=shift_id).select_related("member__user").first()
+def shift(*, team: Team, shift_id: UUID) -> Shift | None:
+    """One turn on a roster of the team, with its show and member; None where there is none with this id."""
+    return Shift.objects.filter(team=team, pk=shift_id).select_related("show__team", "member__user").first()
+
+
+def roster_day(*, show: Show, day: date) -> RosterDay:
+    """All there is to know of one day's roster, in four queries."""
+    start, end = programme.day_bounds(show=show, day=day)
+    hours = programme.opening_hours(show=show, day=day)
+    shifts = roster(show=show, day=day)
+    events = programme.events_between(show=show, start=start, end=end)
+    gaps = gaps_of(show=show, hours=hours, shifts=shifts, events=events)
+    return RosterDay(show=show, day=day, hours=hours, shifts=tuple(shifts), events=tuple(events), gaps=tuple(gaps))
 
 
 def cover_gaps(*, show: Show, day: date) -> list[CoverGap]:
     """When, while the show is open, fewer members are on the stand than its cover; in order. Empty on a closed day."""
-    start, end = programme.day_bounds(show=show, day=day)
-    events = programme.events_between(show=show, start=start, end=end)
-    hours = programme.opening_hours(show=show, day=day)
-    return gaps_of(show=show, hours=hours, shifts=roster(show=show, day=day), events=events)
+    return list(roster_day(show=show, day=day).gaps)
 
 
 def gaps_of(
