@@ -1,6 +1,6 @@
 """Journeys as they are made: "I'm leaving", "I'm here", and the mending of what was tapped too late."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -60,6 +60,9 @@ def correct(
 ) -> Journey:
     """The journey with the times as they really were. JourneyNotFoundError; InvalidEntryError names what is wrong."""
     journey = _journey(show, journey_id)
+    # Python compares aware times of one zone by what clocks say, an hour wrong when clocks change.
+    departed_at = departed_at.astimezone(UTC)
+    arrived_at = None if arrived_at is None else arrived_at.astimezone(UTC)
     faults = []
     if departed_at > now:
         faults.append(Fault("departed_at", "ahead", _("This is still ahead. Choose when you left.")))

@@ -1,7 +1,7 @@
 """Put an event into the programme, change it, cancel it and bring it back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from uuid import UUID
@@ -92,6 +92,7 @@ def moment_at(*, show: Show, day: date, at: time, which: Which = "", field: str 
 
 
 def _save(event: Event, fields: EventFields) -> Event:
+    fields = _in_utc(fields)
     faults = [*_faults_of_text(fields), *_faults_of_time(fields)]
     place, going = _place(event.show, fields.place_id, faults), _going(event.show, fields.member_ids, faults)
     if faults:
@@ -121,6 +122,13 @@ def set_going(*, event: Event, members: Iterable[Member]) -> None:
     Attendance.objects.filter(event=event, member__in=known - wanted.keys()).delete()
     new = [each for key, each in wanted.items() if key not in known]
     Attendance.objects.bulk_create([Attendance(team_id=event.team_id, event=event, member=each) for each in new])
+
+
+def _in_utc(fields: EventFields) -> EventFields:
+    """Python compares and subtracts aware times of one zone by what clocks say, an hour wrong when clocks change."""
+    if fields.starts_at.tzinfo is None or fields.ends_at.tzinfo is None:
+        return fields
+    return replace(fields, starts_at=fields.starts_at.astimezone(UTC), ends_at=fields.ends_at.astimezone(UTC))
 
 
 def _faults_of_text(fields: EventFields) -> list[Fault]:
@@ -181,7 +189,7 @@ def _set_status(event: Event, status: EventStatus) -> Event:
 
 
 def _gap(show: Show, wall: datetime, field: str) -> Fault:
-    text = _("On %(day)s the clocks are put forward and it is never %(time)s. Choose %(later)s or an earlier time.")
+    text = _("On %(day)s the clocks jump over %(time)s: choose %(later)s, or an earlier time.")
     later = clock(wall.replace(tzinfo=show.zone).astimezone(UTC), show.zone)
     return Fault(field, "gap", text % {"day": day_words(wall), "time": time_words(wall.time()), "later": later})
 
