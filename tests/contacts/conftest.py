@@ -1,6 +1,7 @@
 """Meeting people, in short."""
 
 from dataclasses import fields as fields_of
+from datetime import date
 from typing import Any
 
 import pytest
@@ -33,5 +34,24 @@ def meet(show: Show, camille: Member) -> Meet:
         }
         whole |= {name: said.pop(name) for name in list(said) if name in whole}
         return capture(**whole, fields=PersonFields(**own), qualification=Qualification(**said))
+
+    return met
+
+
+@pytest.fixture
+def rival_show(mallory: Member) -> Show:
+    """A show of the other team."""
+    day = date(2026, 1, 6)
+    return Show.objects.create(
+        team=mallory.team, name="Rival show", time_zone="UTC", country="FR", starts_on=day, ends_on=day
+    )
+
+
+@pytest.fixture
+def rival_meet(meet: Meet, mallory: Member, rival_show: Show) -> Meet:
+    """Capture somebody as Mallory does."""
+
+    def met(**said: Any) -> Captured:
+        return meet(team=mallory.team, show=rival_show, member=mallory, **said)
 
     return met

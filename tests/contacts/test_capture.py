@@ -117,27 +117,23 @@ def test_capture_of_someone_else_under_the_same_id_is_refused(meet: Meet) -> Non
     assert [contact.full_name for contact in Contact.objects.all()] == ["Jane"]
 
 
-def test_capture_with_the_id_of_another_team_is_refused_alike(meet: Meet, mallory: Member) -> None:
+def test_capture_with_the_id_of_another_team_is_refused_alike(meet: Meet, rival_meet: Meet, mallory: Member) -> None:
     key = new_id()
     meet(capture_id=key, full_name="Jane")
-    theirs = Show.objects.create(
-        team=mallory.team, name="X", time_zone="UTC", country="FR", starts_on=date(2026, 1, 6), ends_on=date(2026, 1, 6)
-    )
     with pytest.raises(IdTakenError) as refused:
-        meet(capture_id=key, full_name="Jane", team=mallory.team, show=theirs, member=mallory)
+        rival_meet(capture_id=key, full_name="Jane")
     assert str(refused.value) == str(key)
     assert Contact.objects.filter(team=mallory.team).count() == 0
 
 
 @pytest.mark.parametrize("whose", ["show", "member"])
-def test_capture_with_rows_of_another_team_is_refused(whose: str, show: Show, camille: Member, mallory: Member) -> None:
-    theirs = Show.objects.create(
-        team=mallory.team, name="X", time_zone="UTC", country="FR", starts_on=date(2026, 1, 6), ends_on=date(2026, 1, 6)
-    )
+def test_capture_with_rows_of_another_team_is_refused(
+    whose: str, show: Show, rival_show: Show, camille: Member, mallory: Member
+) -> None:
     with pytest.raises(ForeignRowError):
         capture(
             team=show.team,
-            show=theirs if whose == "show" else show,
+            show=rival_show if whose == "show" else show,
             member=mallory if whose == "member" else camille,
             capture_id=new_id(),
             kind="typed",
@@ -151,13 +147,10 @@ def test_capture_with_rows_of_another_team_is_refused(whose: str, show: Show, ca
 
 
 def test_capture_with_segment_and_place_of_another_team_leaves_them_out_and_says_so(
-    meet: Meet, mallory: Member
+    meet: Meet, mallory: Member, rival_show: Show
 ) -> None:
-    theirs = Show.objects.create(
-        team=mallory.team, name="X", time_zone="UTC", country="FR", starts_on=date(2026, 1, 6), ends_on=date(2026, 1, 6)
-    )
     segment = Segment.objects.create(team=mallory.team, name="Secret segment")
-    place = Place.objects.create(team=mallory.team, show=theirs, name="Secret place")
+    place = Place.objects.create(team=mallory.team, show=rival_show, name="Secret place")
     captured = meet(full_name="Jane", segment_id=segment.pk, place_id=place.pk)
     assert (captured.contact.segment, captured.encounter.place) == (None, None)
     assert [(each.code, each.where) for each in captured.problems] == [

@@ -37,7 +37,6 @@ class PersonFields:
         first = {each.name: getattr(self, each.name) or getattr(other, each.name) for each in fields(self)}
         first["emails"] = _others(first["email"], (self.email, *self.emails, other.email, *other.emails))
         first["phones"] = _others(first["phone"], (self.phone, *self.phones, other.phone, *other.phones))
-        first["note"] = "\n".join(dict.fromkeys(note for note in (self.note, other.note) if note))
         return PersonFields(**first)
 
 

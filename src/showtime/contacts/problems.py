@@ -43,6 +43,12 @@ CONTACT_TEMPLATES: dict[str, Template] = {
     "place_unknown": Template(
         "warning", _("This place is not one of the show's; it was left out."), _("Choose another place.")
     ),
+    "state_unknown": Template(
+        "error", _("A contact cannot be %(value)s."), _("Choose to sort, kept, dropped or personal.")
+    ),
+    "owner_unknown": Template(
+        "error", _("The owner is no member of the team."), _("Choose one of the team's members.")
+    ),
     "time_corrected": Template(
         "warning",
         _("The phone's clock said %(value)s, which cannot be; the time of arrival was taken."),
@@ -52,6 +58,11 @@ CONTACT_TEMPLATES: dict[str, Template] = {
         "warning",
         _("It holds %(count)s people; the first was read."),
         _("Send each person as a capture of its own."),
+    ),
+    "too_many_cards": Template(
+        "error",
+        _("%(count)s cards were left out: at most %(limit)s are read from one file."),
+        _("Split the file and send the rest."),
     ),
     "email_elsewhere": Template(
         "error",

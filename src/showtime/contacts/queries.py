@@ -1,5 +1,6 @@
 """Reads over contacts, their encounters and promises. Every one is of one team."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 
 from showtime.accounts.models import Team
 from showtime.contacts.models import Capture, Contact, ContactState, Encounter, Promise, Segment
+from showtime.contacts.tidy import storable
 from showtime.lib.folding import fold
 from showtime.programme.models import Show
 from showtime.programme.queries import day_bounds
@@ -15,6 +17,7 @@ from showtime.programme.queries import day_bounds
 #: `state` of `contacts` that also shows personal contacts, which are left out of the list otherwise.
 EVERYBODY = "everybody"
 _MOST = 200
+_NUMBER = re.compile(r"[\d\s().+/-]*\d[\d\s().+/-]{3,}")
 
 
 class CursorError(ValueError):
@@ -116,7 +119,7 @@ def cursor(row: Contact) -> str:
 
 def _matching(team: Team, words: str, interest: str, segment: str, owner: str) -> QuerySet[Contact]:
     rows = Contact.objects.filter(team=team)
-    for word in fold(words.replace("\x00", " ")).split()[:8]:
+    for word in _words(words):
         rows = rows.filter(search__contains=word)
     if interest:
         rows = rows.filter(interest="" if interest == "none" else interest)
@@ -124,6 +127,14 @@ def _matching(team: Team, words: str, interest: str, segment: str, owner: str) -
         if key:
             rows = rows.filter(**{name: None} if key == "none" else {name: _uuid(key)}) if _known(key) else rows.none()
     return rows
+
+
+def _words(words: str) -> list[str]:
+    """What to look for: folded words, or the digits of a number without its leading zeros, which abroad it loses."""
+    text = storable(words).strip()
+    if _NUMBER.fullmatch(text):
+        return ["".join(filter(str.isdigit, text)).lstrip("0")]
+    return fold(text).split()[:8]
 
 
 def _known(key: str) -> bool:
