@@ -6,7 +6,7 @@ import pytest
 
 from showtime.accounts.models import Member
 from showtime.lib.ids import new_id
-from showtime.programme.models import Attendance, Event, Place, Show, ShowDay
+from showtime.programme.models import Attendance, Event, Leg, Place, Show, ShowDay
 from showtime.rounds.cover import CoverGap, Span, Turn
 from showtime.rounds.models import Shift
 from showtime.rounds.roster import (
@@ -52,9 +52,12 @@ def test_add_shift_warns_of_events_meanwhile_that_are_elsewhere(show: Show, cami
     pitch = attend(show, camille, 11, 11.5)
     attend(show, camille, 11, 11.5, place=show.stand)
     attend(show, camille, 12, 13)
+    far = Place.objects.create(team=show.team, show=show, name="LVCC", kind="venue")
+    Leg.objects.create(team=show.team, show=show, origin=show.stand, destination=far, minutes=30)
+    lunch = attend(show, camille, 12.25, 13, place=far)
     attend(show, camille, 0, 24, all_day=True)
     attend(show, sacha, 11, 11.5)
-    assert add_shift(show=show, member=camille, start=at(10), end=at(12)).meanwhile == (pitch,)
+    assert add_shift(show=show, member=camille, start=at(10), end=at(12)).meanwhile == (pitch, lunch)
 
 
 @pytest.mark.parametrize(

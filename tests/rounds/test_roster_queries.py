@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from showtime.accounts.models import Member
-from showtime.programme.models import Attendance, Event, EventStatus, Place, Show, ShowDay
+from showtime.programme.models import Attendance, Event, EventStatus, Leg, Place, Show, ShowDay
 from showtime.rounds.cover import CoverGap
 from showtime.rounds.models import Shift
 from showtime.rounds.roster_queries import cover_gaps, on_stand, roster, shift
@@ -68,6 +68,17 @@ def test_cover_gaps_count_who_is_really_there(show: Show, camille: Member, sacha
     ]
 
 
+def test_cover_gaps_count_the_way_there_and_back(show: Show, camille: Member, sacha: Member) -> None:
+    turn(show, camille, 10, 18)
+    turn(show, sacha, 10, 18)
+    hall = Place.objects.create(team=show.team, show=show, name="LVCC", kind="venue")
+    assert show.stand is not None
+    for origin, destination, minutes in ((show.stand, hall, 30), (hall, show.stand, 15)):
+        Leg.objects.create(team=show.team, show=show, origin=origin, destination=destination, minutes=minutes)
+    event(show, [sacha], 12, 13, place=hall)
+    assert cover_gaps(show=show, day=DAY) == [CoverGap(at(11.5), at(13.25), 1, 2)]
+
+
 def test_cover_gaps_of_a_closed_day_are_none(show: Show) -> None:
     assert cover_gaps(show=show, day=date(2026, 1, 5)) == []
 
@@ -80,11 +91,11 @@ def test_cover_gaps_on_a_day_of_23_hours(show: Show, camille: Member) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_cover_gaps_take_four_queries(
+def test_cover_gaps_take_six_queries(
     show: Show, camille: Member, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for row in range(rows):
         turn(show, camille, 10 + row, 11 + row)
         event(show, [camille], 12 + row, 13 + row)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         cover_gaps(show=show, day=DAY)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from showtime.accounts import queries as accounts
 from showtime.accounts.models import Member, Role
 from showtime.programme import queries as programme
+from showtime.programme import ways
 from showtime.programme.models import Event, Show
 from showtime.rounds import roster_queries
 from showtime.rounds.cover import Span, Turn
@@ -17,6 +18,7 @@ from showtime.rounds.models import Shift
 from showtime.rounds.rota import Rota, propose
 
 LONGEST = timedelta(hours=16)
+LONGEST_WAY = timedelta(hours=4)
 
 
 class ShiftRefusedError(ValueError):
@@ -25,7 +27,7 @@ class ShiftRefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rostered:
-    """A turn on the roster, and the events that its member goes to meanwhile: allowed, but worth a warning."""
+    """A turn on the roster, and the events that take its member away meanwhile: allowed, but worth a warning."""
 
     shift: Shift
     meanwhile: tuple[Event, ...]
@@ -98,7 +100,7 @@ def propose_rota(*, show: Show, day: date) -> Rota:
         hours=Span(*hours),
         needed=show.cover,
         people=[member.pk for member in holders(show=show)],
-        away=roster_queries.away_of(show=show, events=events),
+        away=roster_queries.away_of(show=show, events=events, network=ways.network(show=show)),
         held=held,
     )
 
@@ -157,5 +159,8 @@ def _check(shift: Shift) -> None:
 
 
 def _meanwhile(shift: Shift) -> tuple[Event, ...]:
-    events = programme.events_between(show=shift.show, start=shift.starts_at, end=shift.ends_at, member=shift.member)
-    return tuple(event for event in events if roster_queries.takes_away(show=shift.show, event=event))
+    start, end = shift.starts_at - LONGEST_WAY, shift.ends_at + LONGEST_WAY
+    events = programme.events_between(show=shift.show, start=start, end=end, member=shift.member)
+    network = ways.network(show=shift.show)
+    away = [(event, roster_queries.away_for(show=shift.show, event=event, network=network)) for event in events]
+    return tuple(event for event, span in away if span and span.start < shift.ends_at and shift.starts_at < span.end)

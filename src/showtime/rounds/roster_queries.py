@@ -2,15 +2,17 @@
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from showtime.accounts.models import Team
 from showtime.programme import queries as programme
+from showtime.programme import ways
 from showtime.programme.models import Event, EventStatus, Show
 from showtime.rounds import cover
 from showtime.rounds.cover import Away, CoverGap, Span, Turn
 from showtime.rounds.models import Shift
+from showtime.travel.ways import Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,45 +46,65 @@ def shift(*, team: Team, shift_id: UUID) -> Shift | None:
 
 
 def roster_day(*, show: Show, day: date) -> RosterDay:
-    """All there is to know of one day's roster, in four queries."""
+    """All there is to know of one day's roster, in six queries."""
     start, end = programme.day_bounds(show=show, day=day)
     hours = programme.opening_hours(show=show, day=day)
     shifts = roster(show=show, day=day)
     events = programme.events_between(show=show, start=start, end=end)
-    gaps = gaps_of(show=show, hours=hours, shifts=shifts, events=events)
+    network = ways.network(show=show)
+    gaps = gaps_of(show=show, hours=hours, shifts=shifts, events=events, network=network)
     return RosterDay(show=show, day=day, hours=hours, shifts=tuple(shifts), events=tuple(events), gaps=tuple(gaps))
 
 
 def cover_gaps(*, show: Show, day: date) -> list[CoverGap]:
-    """When, while the show is open, fewer members are on the stand than its cover; in order. Empty on a closed day."""
+    """When, while the show is open, fewer members are on the stand than its cover; in order. Empty on a closed day.
+
+    Who has a turn but is at an event elsewhere, or on the way there or back, is not on the stand.
+    """
     return list(roster_day(show=show, day=day).gaps)
 
 
 def gaps_of(
-    *, show: Show, hours: tuple[datetime, datetime] | None, shifts: Iterable[Shift], events: Iterable[Event]
+    *,
+    show: Show,
+    hours: tuple[datetime, datetime] | None,
+    shifts: Iterable[Shift],
+    events: Iterable[Event],
+    network: Network[UUID],
 ) -> list[CoverGap]:
     """The same as `cover_gaps` from rows that are already loaded."""
     if hours is None:
         return []
     turns = [Turn(shift.member_id, Span(shift.starts_at, shift.ends_at)) for shift in shifts]
-    return cover.cover_gaps(hours=Span(*hours), needed=show.cover, turns=turns, away=away_of(show=show, events=events))
+    away = away_of(show=show, events=events, network=network)
+    return cover.cover_gaps(hours=Span(*hours), needed=show.cover, turns=turns, away=away)
 
 
-def away_of(*, show: Show, events: Iterable[Event]) -> Away:
-    """When each member is away from the stand for an event: any that takes time, is not cancelled and is elsewhere."""
+def away_of(*, show: Show, events: Iterable[Event], network: Network[UUID]) -> Away:
+    """When each member is away from the stand for events, with the usual minutes of the way there and back."""
     away: dict[Hashable, list[Span]] = {}
     for event in events:
-        if takes_away(show=show, event=event):
+        span = away_for(show=show, event=event, network=network)
+        if span is not None:
             for attendance in event.attendances.all():
-                away.setdefault(attendance.member_id, []).append(Span(event.starts_at, event.ends_at))
+                away.setdefault(attendance.member_id, []).append(span)
     return away
 
 
-def takes_away(*, show: Show, event: Event) -> bool:
-    """Whether who goes to the event cannot be on the stand meanwhile; a tentative one counts, since it may take place.
+def away_for(*, show: Show, event: Event, network: Network[UUID]) -> Span | None:
+    """When who goes to the event is away from the stand; None where they need not leave it.
 
-    All-day entries are reminders and take no time. An event on the stand itself, or in a part of it, takes nobody away.
+    A tentative event counts, since it may take place. All-day entries are reminders and take no time. Where no way is
+    known, it takes none.
     """
     around = () if event.place is None else (event.place_id, event.place.inside_id)
     at_stand = show.stand_id is not None and show.stand_id in around
-    return not (at_stand or event.all_day or event.status == EventStatus.CANCELLED or event.ends_at <= event.starts_at)
+    if at_stand or event.all_day or event.status == EventStatus.CANCELLED or event.ends_at <= event.starts_at:
+        return None
+    there, back = _minutes(network, show.stand_id, event.place_id), _minutes(network, event.place_id, show.stand_id)
+    return Span(event.starts_at - there, event.ends_at + back)
+
+
+def _minutes(network: Network[UUID], origin: UUID | None, destination: UUID | None) -> timedelta:
+    way = network.way(origin, destination) if origin and destination else None
+    return timedelta(minutes=way.minutes if way else 0)
