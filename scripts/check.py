@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 
 CHECKS = {
-    "lint": ["ruff", "check", "."],
-    "format": ["ruff", "format", "--check", "."],
+    "lint": ["ruff", "check", "--output-format=concise", "."],
+    "format": ["ruff", "format", "--check", "--output-format=concise", "."],
     "types": ["mypy"],
     "layers": ["lint-imports", "--no-cache"],
     "templates": ["djlint", "--lint", "--quiet", "src/showtime"],

@@ -27,6 +27,9 @@ def main() -> int:
     if not shutil.which("xgettext"):
         print("messages: GNU gettext is not installed (Debian: sudo apt install gettext)", file=sys.stderr)
         return 1
+    if not languages():
+        print("messages: there is no src/showtime/locale/LANGUAGE folder to fill", file=sys.stderr)
+        return 1
     if sys.argv[1] == "update":
         extract(PACKAGE)
         hatch_build.compile_translations(ROOT)
@@ -37,7 +40,7 @@ def main() -> int:
 
 
 def languages() -> list[str]:
-    return sorted(path.name for path in (PACKAGE / "locale").iterdir() if path.is_dir())
+    return sorted(path.name for path in PACKAGE.glob("locale/*") if path.is_dir())
 
 
 def extract(package: Path) -> None:
