@@ -3,11 +3,14 @@
 import argparse
 import json
 import sys
+from typing import Any
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the subcommand."""
-    parser = subparsers.add_parser("demo", help="load the demo show into an empty data folder, with a report of its import")
+    parser = subparsers.add_parser(
+        "demo", help="load the demo show into an empty data folder, with a report of its import"
+    )
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.set_defaults(run=run)
 
@@ -30,3 +33,9 @@ def run(args: argparse.Namespace) -> int:
     bring_to(team=loaded.team, now=clock.now())
     print(json.dumps(loaded.directory, ensure_ascii=False) if args.json else _text(loaded.directory))
     return 0
+
+
+def _text(report: dict[str, Any]) -> str:
+    counts = "\n".join(f"{name.replace('_', ' ')}: {number}" for name, number in report["counts"].items())
+    rows = "\n".join(f"{each['where'] or 'the file'}: {each['message']} {each['mend']}" for each in report["problems"])
+    return f"{counts}\n{rows}"
