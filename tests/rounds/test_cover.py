@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showtime.rounds.cover import CoverGap, Span, Turn, cover_gaps, pieces
+from showtime.rounds.cover import CoverGap, Span, Turn, cover_gaps, pieces, watches
 
 
 def at(hour: float) -> datetime:
@@ -54,6 +54,20 @@ def test_cover_gaps_where_nobody_is_needed_are_none() -> None:
 
 def test_pieces_cut_only_within_the_hours() -> None:
     assert pieces(HOURS, [span(9, 11), span(11, 18)], [span(12, 20)]) == [span(10, 11), span(11, 12), span(12, 18)]
+
+
+def test_watches_change_where_the_people_do() -> None:
+    turns = [Turn("ann", span(9, 14)), Turn("bob", span(11, 14)), Turn("bob", span(14, 16)), Turn("ann", span(17, 18))]
+    found = watches(hours=HOURS, turns=turns, away={"bob": [span(12, 12.5)]})
+    assert [(watch.span, "".join(sorted(map(str, watch.holders)))) for watch in found] == [
+        (span(10, 11), "ann"),
+        (span(11, 12), "annbob"),
+        (span(12, 12.5), "ann"),
+        (span(12.5, 14), "annbob"),
+        (span(14, 16), "bob"),
+        (span(16, 17), ""),
+        (span(17, 18), "ann"),
+    ]
 
 
 quarter_spans = st.tuples(st.integers(36, 76), st.integers(1, 20)).map(

@@ -36,6 +36,14 @@ class CoverGap:
     needed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A time during which the same people are on the stand, or nobody."""
+
+    span: Span
+    holders: frozenset[Hashable]
+
+
 Away = Mapping[Hashable, Sequence[Span]]
 
 
@@ -54,6 +62,18 @@ def cover_gaps(*, hours: Span, needed: int, turns: Sequence[Turn], away: Away) -
             found[-1] = CoverGap(last.start, piece.end, present, needed)
         else:
             found.append(CoverGap(piece.start, piece.end, present, needed))
+    return found
+
+
+def watches(*, hours: Span, turns: Sequence[Turn], away: Away) -> list[Watch]:
+    """Who is on the stand when, within `hours`, in order and without a break; a new one wherever the people change."""
+    found: list[Watch] = []
+    for piece in pieces(hours, [turn.span for turn in turns], *away.values()):
+        present = there(at=piece, turns=turns, away=away)
+        if found and found[-1].holders == present:
+            found[-1] = Watch(Span(found[-1].span.start, piece.end), found[-1].holders)
+        else:
+            found.append(Watch(piece, frozenset(present)))
     return found
 
 
