@@ -55,7 +55,7 @@ def show_span(event: Timed, show: Zoned) -> SafeString:
     start, end = event.starts_at.astimezone(show.zone), event.ends_at.astimezone(show.zone)
     if getattr(event, "all_day", False):
         return format_html('<time datetime="{}">{}</time>', start.date().isoformat(), gettext("all day"))
-    if start == end:
+    if event.starts_at == event.ends_at:
         return _element(start, show, clock(start, show.zone))
     if event.ends_at - event.starts_at >= timedelta(days=1):
         return format_html("{} – {}", show_moment(start, show), show_moment(end, show))
