@@ -101,9 +101,20 @@ def _row(item: CalendarEvent | Person, zone: tzinfo) -> str:
             item.status,
         )
     else:
-        begin, end = (f"{each.astimezone(zone):%Y-%m-%d %H:%M}" for each in (item.starts_at, item.ends_at))
-        parts = (f"{begin} to {end} {zone}", item.summary, item.location, item.status)
+        parts = (
+            f"{_shown(item.starts_at, zone)} to {_shown(item.ends_at, zone)} {zone}",
+            item.summary,
+            item.location,
+            item.status,
+        )
     return "  ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _shown(instant: datetime, zone: tzinfo) -> str:
+    try:
+        return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"
+    except OverflowError:
+        return f"{instant:%Y-%m-%d %H:%M} UTC"
 
 
 def _told(each: Problem) -> str:

@@ -74,9 +74,9 @@ def as_ascii_superset(data: bytes) -> bytes:
         if data.startswith(mark):
             rest = data[len(mark) :]
             return rest if name == "utf-8" else rest.decode(name, "replace").encode("utf-8", "replace")
-    for pattern, name in ((b"B\0E\0G\0I\0N\0", "utf-16-le"), (b"\0B\0E\0G\0I\0N", "utf-16-be")):
-        if data.lstrip(b"\0 \t\r\n")[:10].startswith(pattern.lstrip(b"\0")) and data[:64].count(b"\0") > 8:
-            return data.decode(name, "replace").encode("utf-8", "replace")
+    begin = data[:64].upper().find(b"B\0E\0G\0I\0N")
+    if begin >= 0:
+        return data.decode("utf-16-be" if begin % 2 else "utf-16-le", "replace").encode("utf-8", "replace")
     return data
 
 

@@ -172,17 +172,17 @@ class _Parser:
     def __init__(self, fallback: charset.Fallback, findings: Findings) -> None:
         self.fallback = fallback
         self.findings = findings
+        self.flaws: set[tuple[str, str]] = set()
 
     def line(self, number: int, raw: bytes) -> ContentLine | None:
         """One content line, or None (noted, unless it is blank) when the bytes are not of that form."""
         at = _colon(raw)
-        head = charset.decode(raw[: max(at, 0)], "", self.fallback).text
-        parts = _cut_outside_quotes(head, ";")
+        parts = _cut_outside_quotes(charset.decode(raw[:at], "", self.fallback).text, ";") if at > 0 else [""]
         group, _, name = parts[0].rpartition(".")
         name = name.strip().upper()
-        if at < 0 or not _NAME.fullmatch(name):
+        if not _NAME.fullmatch(name):
             if raw.strip(b" \t\x00\x1a"):
-                quoted = shortened(charset.decode(raw, "", self.fallback).text)
+                quoted = shortened(charset.decode(raw[:400], "", self.fallback).text)
                 self.findings.add("line_unreadable", f"line {number}", line=quoted)
             return None
         line = ContentLine(number, name, "", group.strip().lower(), _params(parts[1:]))
@@ -202,7 +202,8 @@ class _Parser:
             else:
                 raw = plain
         decoded = charset.decode(raw, line.param("CHARSET"), self.fallback)
-        if decoded.flaw:
+        if decoded.flaw and (decoded.flaw, decoded.charset) not in self.flaws:
+            self.flaws.add((decoded.flaw, decoded.charset))
             self.findings.add(decoded.flaw, where, charset=decoded.charset)
         return decoded.text
 

@@ -18,6 +18,7 @@ from showtime.reading.recurrence import Budget
 from showtime.reading.series import FILE_OCCURRENCES, FILE_STEPS, Bounds, Window
 from showtime.reading.versions import events_of
 from showtime.reading.vevent import Draft, EventReader
+from showtime.reading.vtimezone import FILE_STEPS as ZONE_STEPS
 from showtime.reading.zones import Zones
 
 __all__ = ["Attendee", "CalendarEvent", "read_calendar"]
@@ -53,13 +54,15 @@ def read_calendar(
 def _drafts(roots: list[Component], tree: Tree, zone: ZoneInfo, findings: Findings) -> list[Draft]:
     """The events of all calendars, not yet repeated. Events outside of any calendar are read as if they were in one."""
     described = [part for root in tree.roots for part in root.walk() if part.name == "VTIMEZONE"]
-    shared = Zones(described, zone, findings)
+    budget = Budget(ZONE_STEPS)
+    shared = Zones(described, default=zone, budget=budget, findings=findings)
     drafts: list[Draft] = []
     for root in roots:
         reader = EventReader(shared, "", findings)
         if root.name == "VCALENDAR":
             own = [part for part in root.parts if part.name == "VTIMEZONE"]
-            zones = Zones([*own, *described], _default_zone(root, shared, zone), findings)
+            default = _default_zone(root, shared, zone)
+            zones = Zones([*own, *described], default=default, budget=budget, findings=findings)
             reader = EventReader(zones, root.text("METHOD").upper(), findings)
         for part in root.walk():
             if part.name == "VEVENT":

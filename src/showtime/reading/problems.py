@@ -147,7 +147,7 @@ TEMPLATES: dict[str, Template] = {
     ),
     "charset_guessed": Template(
         "warning",
-        _("The text is neither UTF-8 nor in the character set it names; it was read as %(charset)s."),
+        _("From here on, text is neither UTF-8 nor in the character set it names; it was read as %(charset)s."),
         _("Check the accents; export the file again as UTF-8 if they are wrong."),
     ),
     "bytes_dropped": Template(

@@ -15,6 +15,8 @@ from itertools import product
 from showtime.reading.rule import Rule
 
 _STEPS = {"HOURLY": timedelta(hours=1), "MINUTELY": timedelta(minutes=1), "SECONDLY": timedelta(seconds=1)}
+#: What a date costs those who place it in a series.
+_DATE_STEPS = 10
 _LAST_DAY = date.max.toordinal()
 
 
@@ -24,7 +26,7 @@ class BudgetSpent(Exception):  # noqa: N818  (not an error: the caller cuts the 
 
 @dataclass(slots=True)
 class Budget:
-    """Steps left. A step is a day looked at or a date given, about half a microsecond."""
+    """Steps left. A step is a day looked at, about a microsecond; giving a date costs `_DATE_STEPS`."""
 
     left: int
 
@@ -49,7 +51,7 @@ def occurrences(rule: Rule, start: datetime, budget: Budget, *, after: datetime 
         for each in _at_positions(found, rule.positions):
             if each < start:
                 continue
-            budget.spend(1)
+            budget.spend(_DATE_STEPS)
             yield each
             if left is not None:
                 left -= 1
@@ -68,11 +70,10 @@ def _at_positions(found: list[datetime], positions: tuple[int, ...]) -> list[dat
 
 def _daily(rule: Rule, start: datetime, skip_to: datetime, budget: Budget) -> Iterator[list[datetime]]:
     """The times in each period of a rule by years, months, weeks or days."""
+    hours, minutes = rule.by_hour or (start.hour,), rule.by_minute or (start.minute,)
     seconds = sorted({min(second, 59) for second in rule.by_second or (start.second,)})
-    times = [
-        time(hour, minute, second)
-        for hour, minute, second in product(rule.by_hour or (start.hour,), rule.by_minute or (start.minute,), seconds)
-    ]
+    budget.spend(len(hours) * len(minutes) * len(seconds))
+    times = [time(hour, minute, second) for hour, minute, second in product(hours, minutes, seconds)]
     rule = _with_defaults(rule, start)
     for days in _PERIODS[rule.frequency](rule, start.date(), skip_to.date()):
         budget.spend(max(len(days), 1))

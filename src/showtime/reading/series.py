@@ -22,6 +22,8 @@ FILE_OCCURRENCES = 20_000
 #: Older than any version of an event.
 NEVER = datetime.min.replace(tzinfo=UTC)
 _DAY = timedelta(days=1)
+#: More than any change of clocks moves a time.
+_CLOCK_CHANGE = timedelta(hours=3)
 
 Window = tuple[datetime, datetime]
 
@@ -69,6 +71,7 @@ class Series:
             if key not in self._changes or version(draft) >= version(self._changes[key]):
                 self._changes[key] = draft
         self._used: set[str] = set()
+        self._spent = False
         self._futures = sorted(
             (
                 (self._key_of(draft.recurrence_id), draft)
@@ -88,17 +91,15 @@ class Series:
                 if self._is_after_window(moment):
                     self._findings.add("series_continues", self._master.where)
                     return
-                if self.given >= self._bounds.limit or self._bounds.occurrences <= 0:
+                if self.given >= self._bounds.limit or (self.given and self._bounds.occurrences <= 0):
                     self._cut(last, "there are too many dates")
                     return
                 last = moment.local
                 given = self.given
                 yield moment
                 self._bounds.occurrences -= self.given - given
-        except BudgetSpent:
-            self._cut(last, "the rule takes too many steps")
-        except MomentError:
-            return
+            if self._spent:
+                self._cut(last, "the rule takes too many steps")
         finally:
             self._bounds.steps.left -= before - max(budget.left, 0)
 
@@ -145,27 +146,35 @@ class Series:
         streams = [self._rule_dates(rule, budget) for rule in master.rules]
         extras = [Occurrence(self._instant(master.start.local), master.start.local)]
         for extra in master.extras:
-            local = self._local(extra.moment)
-            if local is not None:
+            try:
+                local = self._local(extra.moment)
                 extras.append(Occurrence(self._instant(local), local, extra.length))
+            except (MomentError, OverflowError):
+                self._findings.add("start_out_of_range", f"{master.where} RDATE", summary="", value=extra.moment.local)
         own_length = master.length != Duration(0, timedelta())
         extras.sort(key=lambda each: (each.instant, each.length is not None if own_length else each.length is None))
         away = _Exclusions([self._rule_dates(rule, budget) for rule in master.excluded_rules])
-        last: datetime | None = None
+        last = ""
         for moment in merge(extras, *streams, key=lambda each: each.instant):
-            if moment.instant == last or away.takes(moment.instant):
-                continue
-            last = moment.instant
             key = self._key_of(Moment(moment.local, master.start.is_date, self._zone))
+            if key == last or away.takes(moment.instant):
+                continue
+            last = key
             if key not in self._excluded and moment.local.date() not in self._excluded_days:
                 yield moment
 
     def _rule_dates(self, rule: Rule, budget: Budget) -> Iterator[Occurrence]:
+        """The dates of one rule; a spent budget ends them, and is remembered, without losing the dates beside them."""
         start = self._master.start.local
-        for local in occurrences(rule, start, budget, after=self._near_window()):
-            if rule.until is not None and self._is_beyond(local, rule.until):
-                return
-            yield Occurrence(self._instant(local), local)
+        try:
+            for local in occurrences(rule, start, budget, after=self._near_window()):
+                if rule.until is not None and self._is_beyond(local, rule.until):
+                    return
+                yield Occurrence(self._instant(local), local)
+        except BudgetSpent:
+            self._spent = True
+        except MomentError:
+            return
 
     def _is_beyond(self, local: datetime, until: Moment) -> bool:
         """Whether a date comes after UNTIL, which is inclusive; one given as a day means the whole day."""
@@ -179,10 +188,12 @@ class Series:
             return None
         master = self._master
         length = timedelta(days=max(master.days, master.length.days)) + master.length.exact
+        if not master.start.is_date and not master.length.days:
+            length = master.length.exact
         try:
-            return (
-                self._bounds.window[0].astimezone(UTC).replace(tzinfo=None) - length - self._largest_move() - _DAY * 2
-            )
+            begin = _local_of(self._bounds.window[0].astimezone(UTC), self._zone)
+            margin = _DAY if master.start.is_date else _CLOCK_CHANGE
+            return begin - length - self._largest_move() - margin
         except OverflowError:
             return None
 
@@ -201,7 +212,7 @@ class Series:
     def _instant(self, local: datetime) -> datetime:
         return to_utc(local, self._zone)
 
-    def _local(self, moment: Moment) -> datetime | None:
+    def _local(self, moment: Moment) -> datetime:
         """An added date as a local time of the series."""
         start = self._master.start
         if start.is_date:

@@ -5,6 +5,7 @@ uid to many events (one hacker camp's: 88 events, 5 uids): those are told apart 
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
@@ -69,19 +70,21 @@ class _Group:
             identity = draft.start.utc(draft.default), *_title(draft)
             if identity not in kept or version(draft) >= version(kept[identity]):
                 kept[identity] = draft
+        identities = {id(draft) for draft in kept.values()}
         for draft in masters:
-            if all(draft is not each for each in kept.values()):
+            if id(draft) not in identities:
                 self._findings.add("superseded", draft.where, sequence=draft.sequence)
         if len(kept) > 1:
             self._findings.add("uid_shared", masters[0].where, count=len(kept))
         return list(kept.values())
 
     def _shared(self) -> Iterator[CalendarEvent]:
-        """Different events with one uid: their start is their key, with a trace of title and place where it is equal."""
+        """Different events with one uid: their start is their key, with a trace of title and place where equal."""
         keys = [self._key(draft, draft.start.local) for draft in self._masters]
+        times = Counter(keys)
         for draft, key in zip(self._masters, keys, strict=True):
             trace = hashlib.sha256("\n".join(_title(draft)).encode("utf-8", "replace")).hexdigest()[:8]
-            event = self._at(draft, draft.start.local, key if keys.count(key) == 1 else f"{key}-{trace}")
+            event = self._at(draft, draft.start.local, key if times[key] == 1 else f"{key}-{trace}")
             if event is not None:
                 yield event
 

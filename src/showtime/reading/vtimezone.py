@@ -11,8 +11,10 @@ from showtime.reading.rule import Rule, RuleError, parse_rule
 
 #: Changes are computed up to this year; a time after it has the offset of the last change.
 _LAST_YEAR = 2120
-#: Days looked at for one zone; a yearly rule from 1601 on takes about 35,000.
-_STEPS = 400_000
+#: Rules that begin earlier (Outlook's in 1601) give no dates before this year but their first.
+_FIRST = datetime(1850, 1, 1)  # noqa: DTZ001  (local times of the zone)
+#: Steps of `recurrence` for all the zones of a file; two yearly rules from 1601 on take about 20,000.
+FILE_STEPS = 3_000_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,9 +60,8 @@ class CalendarZone(tzinfo):
         return self._name
 
 
-def read_zone(component: Component) -> CalendarZone:
+def read_zone(component: Component, budget: Budget) -> CalendarZone:
     """The zone a VTIMEZONE describes. ZoneError when no part of it can be read."""
-    budget = Budget(_STEPS)
     changes: list[Change] = []
     reasons: list[str] = []
     for part in component.parts:
@@ -98,7 +99,7 @@ def _onsets(rule: Rule, start: datetime, before: timedelta, budget: Budget) -> l
         local = rule.until.local if rule.until.zone is None else shift(rule.until.local, before)
         end = min(end, local)
     found: list[datetime] = []
-    for onset in occurrences(rule, start, budget):
+    for onset in occurrences(rule, start, budget, after=_FIRST):
         if onset > end:
             break
         found.append(onset)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from showtime.reading.components import Component
 from showtime.reading.problems import Findings, shortened
+from showtime.reading.recurrence import Budget
 from showtime.reading.vtimezone import ZoneError, read_zone
 
 _FIXED = re.compile(r"\(?(?:UTC|GMT|Z)?\s*(?:([+-])\s*([0-9]{1,2}):?([0-9]{2})?)?\)?\s*", re.IGNORECASE)
@@ -36,9 +37,10 @@ class Zones:
     (`/mozilla.org/20050126_1/Europe/Berlin`), Windows names, display names with a city, fixed offsets.
     """
 
-    def __init__(self, described: Iterable[Component], default: tzinfo, findings: Findings) -> None:
-        """`default` is the zone of times whose TZID is not known, and of floating times."""
+    def __init__(self, described: Iterable[Component], *, default: tzinfo, budget: Budget, findings: Findings) -> None:
+        """`default` is the zone of times whose TZID is not known, and of floating times; `budget` is the file's."""
         self.default = default
+        self._budget = budget
         self._findings = findings
         self._described: dict[str, Component] = {}
         for component in described:
@@ -66,7 +68,7 @@ class Zones:
         if guessed is not None:
             return guessed
         try:
-            return read_zone(component)
+            return read_zone(component, self._budget)
         except ZoneError as error:
             self._findings.add(
                 "zone_unreadable", f"line {component.number} VTIMEZONE", zone=shortened(name, 60), reason=str(error)
