@@ -55,7 +55,9 @@ def test_confirm_takes_all_good_rows_in_and_names_the_bad_one(show: Show, camill
         ("Robotique", "Étoile & Cie"),
         ("Textile", "Étoile & Cie"),
     ]
-    assert [problem["where"] for problem in report["problems"] if problem["code"] == "row_without_name"] == ["row 4"]
+    assert [problem["where"] for problem in report["problems"] if problem["code"] == "row_without_name"] == [
+        "row 4, Raison sociale"
+    ]
     assert AuditEntry.objects.get().deed == "import directory"
 
 

@@ -78,14 +78,17 @@ def _prepare(args: argparse.Namespace) -> "tuple[Show, Member, bytes] | None":
 
     teams = list(Team.objects.filter(slug=args.team) if args.team else Team.objects.all()[:2])
     if len(teams) != 1:
-        return _say("say which team: --team SLUG" if teams else "there is no such team. `showtime team` founds one.")
+        _say("say which team: --team SLUG" if teams else "there is no such team. `showtime team` founds one.")
+        return None
     show = current_show(team=teams[0], now=clock.now())
     if show is None:
-        return _say("the team has no show yet: make one on its page Programme.")
+        _say("the team has no show yet: make one on its page Programme.")
+        return None
     try:
         data = args.file.read_bytes()
     except OSError as error:
-        return _say(f"{args.file} cannot be read ({error.strerror}). Check the name and that you may read it.")
+        _say(f"{args.file} cannot be read ({error.strerror}). Check the name and that you may read it.")
+        return None
     return show, members_of(team=teams[0])[0], data
 
 

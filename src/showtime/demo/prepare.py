@@ -10,7 +10,7 @@ from showtime.programme.models import Show
 
 
 def prepare(*, now: datetime) -> Member | None:
-    """Load the demo where there is no team yet, and bring it to `now`. Its founder, or None beside teams of one's own."""
+    """Load the demo where there is no team yet, bring it to `now`: its founder, or None beside teams of one's own."""
     team = Team.objects.filter(is_demo=True).first()
     if team is None:
         if Team.objects.exists():
@@ -21,7 +21,7 @@ def prepare(*, now: datetime) -> Member | None:
 
 
 def bring_to(*, team: Team, now: datetime) -> None:
-    """Let the show begin on the day of `now` in Las Vegas, unless it is on already: then the visitor's days just go on."""
+    """Let the show begin on the day of `now` in Las Vegas, unless it is on: then the visitor's days just go on."""
     show = Show.objects.get(team=team, name="CES 2026")
     today = now.astimezone(ZONE).date()
     if not show.starts_on <= today <= show.ends_on:

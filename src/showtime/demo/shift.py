@@ -15,7 +15,7 @@ KEPT = {"accounts"}
 
 
 def shift(*, team: Team, days: int) -> None:
-    """Move every date and time of the team's rows by `days`; times keep their hour in Las Vegas over a change of clocks."""
+    """Move every date and time of the team's rows by `days`; times keep their hour in Las Vegas."""
     if not team.is_demo:
         raise ValueError("Only the demo can be moved in time.")
     with transaction.atomic():

@@ -1,11 +1,10 @@
 """The show's directory: search it, wish to visit, import it."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -44,9 +43,9 @@ class FileForm(forms.Form):
 
     file = forms.FileField(label=gettext_lazy("Exhibitor list"), help_text=HELP)
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> Any:
         """Refuse what is too large to read at once."""
-        file = cast("UploadedFile", self.cleaned_data["file"])
+        file = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("The file is larger than 12 MB: split it, or export fewer columns."))
         return file
@@ -75,7 +74,7 @@ def directory(request: TeamRequest) -> HttpResponse:
         "nav": "directory",
         "show": show,
         "asked": asked,
-        "found": queries.search_directory(show=show, **asked),
+        "found": _found(show, asked),
         "narrowed": any(asked.values()),
     }
     if request.htmx and request.htmx.target == "found":
@@ -145,6 +144,17 @@ def confirm(request: TeamRequest, import_id: UUID) -> HttpResponse:
     text = ngettext("%(number)s exhibitor is in the directory.", "%(number)s exhibitors are in the directory.", number)
     messages.success(request, text % {"number": number})
     return redirect("web:directory-preview", request.team.slug, handed_in.pk)
+
+
+def _found(show: Show, asked: dict[str, str]) -> queries.DirectoryPage:
+    return queries.search_directory(
+        show=show,
+        words=asked["words"],
+        category=asked["category"],
+        country=asked["country"],
+        hall=asked["hall"],
+        after=asked["after"],
+    )
 
 
 def _show(request: TeamRequest) -> Show:
