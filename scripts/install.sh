@@ -22,7 +22,8 @@ make_venv() {
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
         say "installing python$version-venv"
-        { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "python$version-venv"; } >/dev/null
+        { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "python$version-venv"; } \
+            >/dev/null 2>&1 || say "apt could not install it"
     fi
     if ! problem=$("$python" -m venv --clear .venv 2>&1); then
         rm -rf .venv
