@@ -27,7 +27,7 @@ def shift(*, team: Team, days: int) -> None:
                 model._base_manager.filter(pk=row.pk).update(**changes)
 
 
-def _dated_models() -> Iterator[tuple[type[TeamRow], list[models.Field[Any, Any]]]]:
+def _dated_models() -> Iterator[tuple[type[TeamRow], list["models.Field[Any, Any]"]]]:
     for model in apps.get_models():
         if issubclass(model, TeamRow) and model._meta.app_label not in KEPT:
             fields = [field for field in model._meta.local_fields if _is_moved(field)]
@@ -35,7 +35,7 @@ def _dated_models() -> Iterator[tuple[type[TeamRow], list[models.Field[Any, Any]
                 yield model, fields
 
 
-def _is_moved(field: models.Field[Any, Any]) -> bool:
+def _is_moved(field: "models.Field[Any, Any]") -> bool:
     return isinstance(field, models.DateField) and field.name != "created_at" and not field.auto_now
 
 

@@ -29,6 +29,6 @@ def _said(problem: Problem | Mapping[str, Any], part: str) -> str:
     if known is None:
         return str(plain[part])
     try:
-        return gettext(getattr(known, part)) % plain["params"]
+        return str(gettext(getattr(known, part)) % plain["params"])
     except (KeyError, ValueError):  # a report kept from before the wording changed
         return str(plain[part])
