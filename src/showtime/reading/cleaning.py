@@ -70,6 +70,7 @@ def is_nothing(text: str, *, name: bool = False) -> bool:
 
 def clean_line(text: str) -> tuple[str, str]:
     """A value of one line without entities, tags, Markdown, program text and odd spaces; "" when nothing is left."""
+    text = text.strip()
     if _PLAIN.match(text) and len(text) <= MAX_LINE:
         return text, ""
     value, code = _clean(text)

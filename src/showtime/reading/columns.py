@@ -149,6 +149,10 @@ def _confidences(header: str, values: Values) -> dict[str, float]:
     said = header_scores(header)
     other = max((score for kind, score in said.items() if kind not in FIELDS), default=0.0)
     best = {field: said.get(field, 0.0) * _fit(field, values) for field in FIELDS}
+    if max(values.url, values.email, values.phone, values.number, values.country) < 0.3:
+        for field in ("website", "linkedin", "email", "phone", "country"):
+            # The header is plain and the values are of no other kind: they come in and are said to be wrong one by one.
+            best[field] = max(best[field], 0.5 if said.get(field, 0.0) >= 0.95 else 0.0)
     if said.get("source", 0.0) > 0.6 and (values.same_host <= 0.5 or values.count == 1):
         best["website"] = max(best["website"], 0.6 * values.url)  # "exhibitor_url" that leads to many hosts
         other = 0.0

@@ -202,6 +202,7 @@ def _index() -> dict[str, str]:
             name = getattr(country, attribute, "")
             if name:
                 index.setdefault(fold_name(name), country.alpha_2)
+        index.setdefault(fold_name(country_name(country.alpha_2)), country.alpha_2)
     for language in _LANGUAGES:
         catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
         for country in pycountry.countries:

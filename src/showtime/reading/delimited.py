@@ -12,9 +12,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_RECORDS = 200
 _MAX_REWINDS = 100
 _END = "\x00end"
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _HEADING = re.compile(r"^\s*#{1,6}\s+(.+?)\s*#*\s*$")
-_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -106,7 +105,7 @@ def _one_line(line: str, dialect: dict[str, Any], width: int) -> tuple[tuple[str
     bare = line.split(dialect["delimiter"])
     honoured = not _swallowed(lenient) and (len(lenient) == width or len(bare) != width)
     cells = lenient if honoured else [cell.strip().strip('"') for cell in bare]
-    return tuple(tidy_cell(cell) for cell in cells), honoured
+    return tuple(tidy_cell(cell) for cell in cells), honoured or '"' not in line
 
 
 def _dialect(physical: list[str], delimiter: str) -> dict[str, Any]:
@@ -182,7 +181,6 @@ def _pipe_cells(line: str) -> tuple[str, ...]:
 
 
 def _plain(cell: str) -> str:
-    """A Markdown cell as text: the text of links (or the address where the text is empty), no stars, no back-ticks."""
-    text = _LINK.sub(lambda m: m[1] or m[2], cell)
-    text = _EMPHASIS.sub(r"\2", text).replace("<br>", "\n").replace("<br/>", "\n")
+    """A Markdown cell as text, without stars and back-ticks. Links stay: who knows the column knows what they are."""
+    text = _EMPHASIS.sub(r"\2", cell).replace("<br>", "\n").replace("<br/>", "\n")
     return tidy_cell(text.strip().strip("`"))

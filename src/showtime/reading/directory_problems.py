@@ -194,7 +194,7 @@ DIRECTORY_TEMPLATES: dict[str, Template] = {
         "info", _("%(label)s: “%(original)s” stands for nothing and was left out."), _NOTHING
     ),
     "value_entities": Template("info", _("%(label)s: “%(original)s” was read as “%(value)s”."), _NOTHING),
-    "value_tags": Template("info", _("%(label)s: the HTML was removed from “%(original)s”."), _NOTHING),
+    "value_tags": Template("info", _("%(label)s: the markup was removed from “%(original)s”."), _NOTHING),
     "value_mojibake": Template(
         "info", _("%(label)s: the broken accents of “%(original)s” were mended: “%(value)s”."), _NOTHING
     ),

@@ -197,6 +197,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-
 _WRAPPERS = re.compile(
     r"^(?:(?:node|attributes?|fields?|properties|data|item|record|_source|document)\.)+", re.IGNORECASE
 )
+_MOST_WORDS = 12
 _NUMBER_SIGN = re.compile(r"№|n°|nº|#|\bno\.|\bnr\.", re.IGNORECASE)
 
 
@@ -212,21 +213,23 @@ def fold_header(header: str) -> str:
 @lru_cache(maxsize=4096)
 def header_scores(header: str) -> dict[str, float]:
     """How well a header's words name each kind of column, 0 to 1. Kinds beyond FIELDS are there to be avoided."""
+    return _certain_scores(header) or _by_likeness(fold_header(header))
+
+
+@lru_cache(maxsize=4096)
+def is_known_header(header: str) -> bool:
+    """Whether these words name a kind of column for certain."""
+    return len(header) <= 60 and max(_certain_scores(header).values(), default=0.0) >= 0.7
+
+
+def _certain_scores(header: str) -> dict[str, float]:
     folded = fold_header(_WRAPPERS.sub("", header) or header)
     if not folded:
         return {}
     exact = _exact(folded)
     if exact:
         return {exact: 0.72 if folded in _VAGUE else 1.0}
-    scores = _by_words(folded.split(), _innermost(header))
-    if not scores:
-        scores = _by_likeness(folded)
-    return scores
-
-
-def is_known_header(header: str) -> bool:
-    """Whether these words name a kind of column for certain."""
-    return len(header) <= 60 and max(header_scores(header).values(), default=0.0) >= 0.7
+    return _by_words(folded.split()[:_MOST_WORDS], _innermost(header))
 
 
 def _innermost(header: str) -> str:
@@ -274,6 +277,8 @@ def _by_words(words: list[str], last: str) -> dict[str, float]:
 def _by_likeness(folded: str) -> dict[str, float]:
     """Misspelt headers and compounds: "Compagny", "Ausstellernamen", "Standnummern"."""
     scores: dict[str, float] = {}
+    if not 4 <= len(folded) <= 40:
+        return scores
     squeezed = folded.replace(" ", "")
     for phrase, kind in _BY_PHRASE.items():
         if len(phrase) < 4 or abs(len(phrase) - len(folded)) > 12:

@@ -214,22 +214,24 @@ def _find_header(lines: list[Line]) -> int:
     """
     widths = Counter(sum(map(bool, line.cells)) for line in lines[:200])
     usual = max(widths.items(), key=lambda kv: (kv[1], kv[0]))[0]
-    best, best_known = -1, 0.0
+    first_full = -1
+    best, best_known, widest = -1, 0, 0
     for place, line in enumerate(lines[:_HEADER_WITHIN]):
         filled = [cell for cell in line.cells if cell]
-        known = sum(is_known_header(cell) for cell in filled)
+        if first_full < 0 and len(filled) >= max(2, usual * 0.6):
+            first_full = place
+        known = sum(map(is_known_header, filled))
         distinct = len({fold_header(cell) for cell in filled}) == len(filled)
-        if known > best_known and known >= len(filled) * 0.3 and (distinct or known > 1) and len(filled) >= usual * 0.4:
+        enough = place == first_full or known >= len(filled) * 0.3
+        wide = len(filled) >= max(usual * 0.4, widest * 0.6)
+        if known > best_known and enough and wide and (distinct or known > 1):
             best, best_known = place, known
-    if best >= 0:
+        widest = max(widest, len(filled))
+    if best >= 0 or first_full < 0:
         return best
-    for place, line in enumerate(lines[:_HEADER_WITHIN]):
-        filled = [cell for cell in line.cells if cell]
-        if len(filled) >= max(2, usual * 0.6):
-            distinct = len(set(filled)) == len(filled)
-            data = any(_DATA_CELL.search(cell) or is_country(cell) for cell in filled)
-            return -1 if data or not distinct or len(lines) == 1 else place
-    return -1
+    filled = [cell for cell in lines[first_full].cells if cell]
+    data = any(_DATA_CELL.search(cell) or is_country(cell) for cell in filled)
+    return -1 if data or len(set(filled)) < len(filled) or len(lines) == 1 else first_full
 
 
 def _last_filled(cells: tuple[str, ...]) -> int:
