@@ -27,7 +27,7 @@ def serve(*, host: str, port: int) -> None:
         blocking_threads=THREADS,
         backlog=1024,
         log_enabled=True,
-        log_level="warning",  # type: ignore[arg-type]
+        log_level="error",  # type: ignore[arg-type]
         respawn_failed_workers=True,
         websockets=False,
         process_name="showtime",
