@@ -10,7 +10,7 @@ from showtime.accounts.models import Member
 from showtime.contacts.models import Contact, ContactState, Interest, Segment
 from showtime.contacts.one_at_a_time import one_at_a_time
 from showtime.contacts.person_fields import PersonFields
-from showtime.contacts.problems import contact_problem
+from showtime.contacts.problems import problem
 from showtime.contacts.searching import search_text
 from showtime.contacts.tidy import tidy
 from showtime.reading.problems import Problem
@@ -69,15 +69,15 @@ def _checked(contact: Contact, member: Member, edited: Edited) -> dict[str, Any]
     if said["email"] and said["email"] != contact.email:
         others = Contact.objects.filter(team=member.team_id, email=said["email"]).exclude(pk=contact.pk)
         if others.exists():
-            problems.append(contact_problem("email_elsewhere", "email", value=said["email"]))
+            problems.append(problem("email_elsewhere", "email", value=said["email"]))
     if edited.interest and edited.interest not in Interest.values:
-        problems.append(contact_problem("interest_unknown", "interest", value=edited.interest[:40]))
+        problems.append(problem("interest_unknown", "interest", value=edited.interest[:40]))
     if edited.state not in ContactState.values:
-        problems.append(contact_problem("state_unknown", "state", value=edited.state[:40]))
+        problems.append(problem("state_unknown", "state", value=edited.state[:40]))
     if edited.segment_id and not Segment.objects.filter(pk=edited.segment_id, team=member.team_id).exists():
-        problems.append(contact_problem("segment_unknown", "segment"))
+        problems.append(problem("segment_unknown", "segment"))
     if edited.owner_id and not Member.objects.filter(pk=edited.owner_id, team=member.team_id).exists():
-        problems.append(contact_problem("owner_unknown", "owner"))
+        problems.append(problem("owner_unknown", "owner"))
     if problems:
         raise EditRefusedError(tuple(problems))
     rest = {"segment_id": edited.segment_id, "owner_id": edited.owner_id}

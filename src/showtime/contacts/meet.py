@@ -10,7 +10,7 @@ from showtime.accounts.models import Member
 from showtime.contacts.capture import Captured, IdTakenError, WithdrawnError, capture
 from showtime.contacts.models import CaptureKind
 from showtime.contacts.person_fields import PersonFields, Qualification
-from showtime.contacts.problems import contact_problem
+from showtime.contacts.problems import problem
 from showtime.contacts.read_capture import fields_of, read_capture
 from showtime.contacts.segments import add_segment
 from showtime.programme.models import Show
@@ -55,7 +55,7 @@ def meet(
     if people and new_segment.strip():
         qualification = replace(qualification, segment_id=add_segment(team=member.team, name=new_segment).pk)
     if len(people) > MOST_CARDS:
-        left_out = contact_problem("too_many_cards", "file", count=len(people) - MOST_CARDS, limit=MOST_CARDS)
+        left_out = problem("too_many_cards", "file", count=len(people) - MOST_CARDS, limit=MOST_CARDS)
         problems = (*problems, left_out)
     meeting = _Meeting(member, show, qualification, now)
     met = [_capture(meeting, _nth(capture_id, number), piece) for number, piece in enumerate(people[:MOST_CARDS])]

@@ -1,7 +1,9 @@
 """Everything that capturing, editing and undoing can name; `where` is the name of a field."""
 
-from showtime.reading.problems import Problem, Template
+from showtime.reading.problems import TEMPLATES, Template, problem
 from showtime.reading.problems import gettext_noop as _
+
+__all__ = ["CONTACT_TEMPLATES", "problem"]
 
 CONTACT_TEMPLATES: dict[str, Template] = {
     "email_unreadable": Template(
@@ -76,9 +78,4 @@ CONTACT_TEMPLATES: dict[str, Template] = {
     ),
 }
 
-
-def contact_problem(code: str, where: str, /, **params: object) -> Problem:
-    """The problem `code` at the field `where`. KeyError when the code is unknown."""
-    template = CONTACT_TEMPLATES[code]
-    texts = {name: str(value) for name, value in params.items()}
-    return Problem(code, where, template.message % texts, template.mend % texts, template.severity, texts)
+TEMPLATES.update(CONTACT_TEMPLATES)

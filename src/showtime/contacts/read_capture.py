@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from showtime.contacts.person_fields import PersonFields
-from showtime.contacts.problems import contact_problem
+from showtime.contacts.problems import problem
 from showtime.reading.payload import read_payload
 from showtime.reading.person import Person
 from showtime.reading.problems import Problem
@@ -35,7 +35,7 @@ def read_capture(*, raw: str, fields: PersonFields) -> Read:
     payload = read_payload(raw)
     problems = list(payload.problems)
     if payload.others:
-        problems.append(contact_problem("more_people", "raw", count=1 + len(payload.others)))
+        problems.append(problem("more_people", "raw", count=1 + len(payload.others)))
     person = fields_of(payload.person) if payload.person else _from_words(raw)
     return Read(fields.or_else(person), tuple(problems))
 

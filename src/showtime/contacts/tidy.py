@@ -8,7 +8,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from showtime.contacts.person_fields import PersonFields
-from showtime.contacts.problems import contact_problem
+from showtime.contacts.problems import problem
 from showtime.reading.countries import read_country
 from showtime.reading.problems import Problem, shortened
 
@@ -120,7 +120,7 @@ def read_web(text: str) -> str:
 def _text(tidied: Tidied, name: str, text: str) -> None:
     line = one_line(text)
     if len(line) > LIMITS[name]:
-        tidied.problems.append(contact_problem("text_shortened", name, limit=LIMITS[name]))
+        tidied.problems.append(problem("text_shortened", name, limit=LIMITS[name]))
         tidied.values[name] = line[: LIMITS[name] - 1] + "…"
     if line:
         tidied.say(name, line)
@@ -132,7 +132,7 @@ def _email(tidied: Tidied, text: str) -> None:
         return
     address = read_email(line)
     if not address:
-        tidied.problems.append(contact_problem("email_unreadable", "email", value=shortened(line)))
+        tidied.problems.append(problem("email_unreadable", "email", value=shortened(line)))
     if (address or line) not in tidied.given.get("email", ()):
         tidied.say("email", address or line, fit=bool(address))
 
@@ -143,7 +143,7 @@ def _country(tidied: Tidied, text: str) -> None:
         return
     country = read_country(line) if len(line) <= 100 else None
     if country is None:
-        tidied.problems.append(contact_problem("country_unreadable", "country", value=shortened(line)))
+        tidied.problems.append(problem("country_unreadable", "country", value=shortened(line)))
     tidied.say("country", country.code if country else line, fit=country is not None)
 
 
@@ -161,7 +161,7 @@ def _phone(tidied: Tidied, text: str, homes: tuple[str, ...]) -> None:
         return
     number = read_phone(line, homes)
     if not number:
-        tidied.problems.append(contact_problem("phone_unreadable", "phone", value=shortened(line)))
+        tidied.problems.append(problem("phone_unreadable", "phone", value=shortened(line)))
     if (number or line) not in tidied.given.get("phone", ()):
         tidied.say("phone", number or line, fit=bool(number))
 
@@ -174,6 +174,6 @@ def _web(tidied: Tidied, name: str, text: str) -> None:
         line = f"https://www.linkedin.com/{line.lstrip('/')}"
     address = read_web(line)
     if not address or len(address) > LIMITS[name]:
-        tidied.problems.append(contact_problem("web_unreadable", name, value=shortened(line)))
+        tidied.problems.append(problem("web_unreadable", name, value=shortened(line)))
         address = ""
     tidied.say(name, address or line, fit=bool(address))

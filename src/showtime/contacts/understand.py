@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from showtime.contacts.models import Capture, Interest, Segment
 from showtime.contacts.person_fields import PersonFields
-from showtime.contacts.problems import contact_problem
+from showtime.contacts.problems import problem
 from showtime.contacts.read_capture import fields_from_json, read_capture
 from showtime.contacts.tidy import Tidied, one_line, storable, tidy
 from showtime.programme.models import Place
@@ -38,10 +38,10 @@ def understand(row: Capture) -> Understood:
     tidied = tidy(read.person, country=row.show.country)
     problems = [*read.problems, *tidied.problems]
     if not tidied.given:
-        problems.append(contact_problem("nobody_named", "full_name"))
+        problems.append(problem("nobody_named", "full_name"))
     promise = one_line(said.get("promise", ""))
     if len(promise) > _PROMISE:
-        problems.append(contact_problem("text_shortened", "promise", limit=_PROMISE))
+        problems.append(problem("text_shortened", "promise", limit=_PROMISE))
         promise = promise[: _PROMISE - 1] + "…"
     _interest(said.get("interest", ""), tidied, problems)
     segment = _segment(row, tidied, problems)
@@ -65,7 +65,7 @@ def _interest(said: str, tidied: Tidied, problems: list[Problem]) -> None:
     if said in Interest.values:
         tidied.say("interest", said)
     elif said:
-        problems.append(contact_problem("interest_unknown", "interest", value=one_line(said)[:40]))
+        problems.append(problem("interest_unknown", "interest", value=one_line(said)[:40]))
 
 
 def _segment(row: Capture, tidied: Tidied, problems: list[Problem]) -> Segment | None:
@@ -73,7 +73,7 @@ def _segment(row: Capture, tidied: Tidied, problems: list[Problem]) -> Segment |
         return None
     segment = Segment.objects.filter(pk=key, team=row.team_id).first()
     if segment is None:
-        problems.append(contact_problem("segment_unknown", "segment"))
+        problems.append(problem("segment_unknown", "segment"))
     else:
         tidied.given["segment"] = [segment.name]
     return segment
@@ -84,7 +84,7 @@ def _place(row: Capture, problems: list[Problem]) -> Place | None:
         return None
     place = Place.objects.filter(pk=key, show=row.show_id).first()
     if place is None:
-        problems.append(contact_problem("place_unknown", "place"))
+        problems.append(problem("place_unknown", "place"))
     return place
 
 
@@ -92,5 +92,5 @@ def _moment(row: Capture, problems: list[Problem]) -> datetime:
     """When the encounter was: as the phone says, or the time of arrival where its clock cannot be right."""
     if row.received_at - _BEHIND <= row.captured_at <= row.received_at + _AHEAD:
         return row.captured_at
-    problems.append(contact_problem("time_corrected", "captured_at", value=f"{row.captured_at:%Y-%m-%d %H:%M} UTC"))
+    problems.append(problem("time_corrected", "captured_at", value=f"{row.captured_at:%Y-%m-%d %H:%M} UTC"))
     return row.received_at
