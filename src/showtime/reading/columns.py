@@ -224,7 +224,7 @@ def _by_values(values: Values, *, known: bool) -> dict[str, float]:
 
 
 def _likeliest_name(looks: Mapping[str, Values]) -> str:
-    """The leftmost column of short, different texts."""
+    """The leftmost column of short, different texts; else one that is called so, whatever it holds."""
     best, best_score = "", 0.0
     for place, (header, values) in enumerate(looks.items()):
         if max((s for kind, s in header_scores(header).items() if kind != "name"), default=0.0) > 0.6:
@@ -236,4 +236,7 @@ def _likeliest_name(looks: Mapping[str, Values]) -> str:
         score = plain * short * values.distinct * values.filled * values.letters - place * 0.02
         if score > best_score:
             best, best_score = header, score
-    return best if best_score > 0.3 else ""
+    if best_score > 0.3:
+        return best
+    called = [header for header in looks if header_scores(header).get("name", 0.0) >= 0.7]
+    return called[0] if called else ""

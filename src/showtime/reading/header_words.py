@@ -40,7 +40,10 @@ _PHRASES = {
         ausstellername | name des ausstellers | name des unternehmens | organisationsname | empresa | nombre | nombre de
         la empresa | nombre empresa | nombre comercial | razon social | expositor | nombre expositor | nombre del
         expositor | compania | azienda | nome | nome azienda | nome dell azienda | ragione sociale | espositore | nome
-        espositore | societa | ditta | denominazione | title | titel | titre | titolo | titulo | compagnie | compagny
+        espositore | societa | ditta | denominazione | title | titel | titre | titolo | titulo | compagnie | compagny |
+        companies | exhibitors | exposants | startups | participants | participating companies | liste des exposants |
+        partner | partner name | corporate | org | org name | entity | entity name | entite | organizer | organiser |
+        organisateur | marques | brands | nom de la startup | nom startup | azienda espositrice | empresa expositora
     """,
     "hall": """
         hall | halls | hall name | hall number | hall no | venue | pavilion | exhibition hall | building | halle |
@@ -74,7 +77,8 @@ _PHRASES = {
         kategorien | branche | branchen | produktgruppe | produktgruppen | warengruppe | warengruppen | themen | thema |
         schwerpunkt | segmente | produktkategorie | bereich | categoria | categorias | rubro | actividad | sectores |
         area de actividad | settore | settori | categoria merceologica | settore merceologico | merceologia | attivita |
-        classification | interests | solutions
+        classification | interests | solutions | keyword | keywords | mots cles | stichworte | schlagworte | palabras
+        clave | parole chiave | expertise | innovations | main activity | specialties | specialites
     """,
     "website": """
         website | web site | web | site | url | www | homepage | home page | internet | web page | webpage | web address
@@ -175,21 +179,22 @@ for _kind, _joined in _PHRASES.items():
 # Words that say whose or which, not what: "Company website" is a website and "Exhibitor country" a country.
 _FILLERS = _words(
     """
-    company exhibitor exhibitors exposant exposants aussteller expositor espositore firm firma entreprise societe
-    empresa azienda organisation organization of the a an de des du d la le les l der die das del della di dello
-    your our main primary official full list public general business corporate first item en fr es it eng english
-    french german deutsch francais number no nr num numero nummer n s name nom nombre nome 1 01 contact profile
-    value text label
+    01 1 a an aussteller azienda business clean companies company contact corporate d das de del della dello der des
+    deutsch di die du empresa en eng english entreprise es espositore exhibitor exhibitors exposant exposants
+    expositor firm firma first fr francais french full general german it item l la label le les list main n name no
+    nom nombre nome normalized nr num number numero nummer of official organisation organization original our
+    primary profile public raw s societe text the value your
     """
 )
 # A header that is also a common word for something else counts less than one that is not.
 _VAGUE = _words(
     """
-    account activity area batiment bereich box brand building data details domain ebene espace etage floor focus
-    headquarters hq info interests internet land level link location manufacturer map market marque media medium
-    niveau pad participant piano place planta position profile ref reference sala salle section sede siege site slug
-    solutions space sponsor structure supplier table text titel title titolo titre titulo type vendor venue village
-    zona zone
+    account activity area batiment bereich box brand brands building corporate data details domain ebene entite
+    entity espace etage expertise floor focus headquarters hq info innovations interests internet land level link
+    location manufacturer map market marque marques media medium niveau org organisateur organiser organizer pad
+    participant participants partner piano place planta position profile ref reference sala salle section sede siege
+    site slug solutions space sponsor structure supplier table text titel title titolo titre titulo type vendor
+    venue village zona zone
     """
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
