@@ -24,7 +24,8 @@ def configuration(*, level: str, json: bool) -> dict[str, Any]:
     rendering: list[Processor] = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
         if json
-        else [structlog.dev.ConsoleRenderer(colors=False)]
+        # Plain: structlog would show the variables of every frame, and with them passwords and what people wrote.
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     )
     return {
         "version": 1,
