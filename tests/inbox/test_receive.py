@@ -20,8 +20,8 @@ def mail(show: Show, number: int = 1, **more: object) -> Received:
         "external_id": f"<{number}@news.test>",
         "counterpart": "Jo Press",
         "address": "Jo@News.test",
-        "subject": "Interview?",
-        "body": "At three?",
+        "subject": "Inter\x00view?",
+        "body": "At three?\x00",
         "at": NOW + timedelta(minutes=number),
     }
     return receive(show=show, **{**given, **more})  # type: ignore[arg-type]
@@ -90,7 +90,7 @@ def test_receive_attaches_the_contact_with_the_address(show: Show, mallory: Memb
     assert mail(show, 1).conversation.contact is None
     jo = Contact.objects.create(team=show.team, full_name="Jo", email="jo@news.test", phone="+33612345678")
     assert mail(show, 2).conversation.contact == jo
-    assert mail(show, 3, channel="whatsapp", address="+33612345678").conversation.contact == jo
+    assert mail(show, 3, channel="whatsapp", address="+33 6 12 34 56 78").conversation.contact == jo
     Contact.objects.create(team=show.team, full_name="Jo's colleague", phone="+33612345678")
     assert mail(show, 4, channel="x", address="+33612345678").conversation.contact is None
 

@@ -68,6 +68,11 @@ def conversation(*, team: Team, conversation_id: UUID) -> Conversation | None:
     return rows.prefetch_related(Prefetch("messages", queryset=messages)).first()
 
 
+def listed(*, team: Team, conversation_id: UUID) -> "Listed | None":
+    """One conversation of the team as `conversations` lists it."""
+    return with_last_message(Conversation.objects.filter(team=team, pk=conversation_id)).first()
+
+
 def messages_that_matter(*, team: Team, show: Show, now: datetime, limit: int = 5) -> "list[Listed]":
     """The open conversations that matter most now (`rank`), in order: those in which the other side spoke last.
 

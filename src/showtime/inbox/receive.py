@@ -60,8 +60,8 @@ def receive(
             "team_id": show.team_id,
             "incoming": incoming,
             "sender": (sender or counterpart)[:200],
-            "subject": subject[:300],
-            "body": body,
+            "subject": subject.replace("\x00", "")[:300],
+            "body": body.replace("\x00", ""),
             "language": language,
             "at": at,
         },
@@ -78,7 +78,8 @@ def contact_at(*, show: Show, address: str) -> Contact | None:
     if "@" in address:
         matches = list(rows.filter(email=address.lower())[:2])
     elif address.startswith("+"):
-        matches = list(rows.filter(phone=address)[:2])
+        number = "+" + "".join(filter(str.isdigit, address))
+        matches = list(rows.filter(phone=number)[:2])
     else:
         return None
     return matches[0] if len(matches) == 1 else None

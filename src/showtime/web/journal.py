@@ -83,7 +83,9 @@ def note(request: TeamRequest) -> HttpResponse:
     show = current_show(team=request.team, now=clock.now())
     if show is None:
         return render(request, "web/no_show.html", {"nav": "journal", "page": _("Journal")})
-    form = NoteForm(request.POST or None, initial={**request.GET.dict(), "note_id": new_id()})
+    form = NoteForm(
+        request.POST if request.method == "POST" else None, initial={**request.GET.dict(), "note_id": new_id()}
+    )
     if request.method == "POST" and form.is_valid() and (written := _write(request, show, form)):
         if request.htmx:
             context = {"text": NOTED[NoteKind(written.kind)], "back": _back(request)}

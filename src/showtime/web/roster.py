@@ -79,7 +79,7 @@ def roster(request: TeamRequest) -> HttpResponse:
     if show is None:
         return render(request, "web/no_show.html", {"nav": "roster", "page": _("Roster")})
     day = _day(request, show)
-    form = ShiftForm(request.POST or None, show=show, initial=_suggested(show, day))
+    form = ShiftForm(request.POST if request.method == "POST" else None, show=show, initial=_suggested(show, day))
     if request.method == "POST" and form.is_valid() and _added(request, show, form):
         return redirect(_address(request, form.cleaned_data["day"]))
     return _page(request, show, day, form=form)
@@ -93,7 +93,7 @@ def shift(request: TeamRequest, shift_id: UUID) -> HttpResponse:
     show = found.show
     start, end = (moment.astimezone(show.zone) for moment in (found.starts_at, found.ends_at))
     known = {"member": found.member_id, "day": start.date(), "start": f"{start:%H:%M}", "end": f"{end:%H:%M}"}
-    form = ShiftForm(request.POST or None, show=show, initial=known)
+    form = ShiftForm(request.POST if request.method == "POST" else None, show=show, initial=known)
     if request.method == "POST" and form.is_valid() and _changed(request, found, form):
         return redirect(_address(request, form.cleaned_data["day"]))
     context = {"nav": "roster", "show": show, "shift": found, "form": form, "day": start.date()}
