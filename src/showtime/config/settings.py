@@ -126,6 +126,8 @@ def _database() -> dict[str, Any]:
                 "DATABASE_URL: use postgres://user:password@host/name, or leave it empty for SQLite."
             )
         parsed["OPTIONS"] = {**parsed.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
+        # A connection that the server hung up on is found out before it is used, not by a page that fails.
+        parsed["CONN_HEALTH_CHECKS"] = True
         return parsed
     return {
         "ENGINE": "django.db.backends.sqlite3",
