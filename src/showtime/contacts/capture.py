@@ -115,20 +115,31 @@ def _representable(moment: datetime) -> datetime | None:
     return moment.astimezone(UTC) if 1900 <= moment.year <= 9000 else None
 
 
+def recall(*, team: Team, capture_id: UUID) -> Captured:
+    """What became of a capture of the team that was stored before. LookupError where there is none; WithdrawnError."""
+    row = Capture.objects.filter(pk=capture_id, team=team).select_related("show", "member__user").first()
+    if row is None:
+        raise LookupError(str(capture_id))
+    return _recalled(row)
+
+
 def _again(earlier: Capture, row: Capture) -> Captured:
     same = earlier.team_id == row.team_id and earlier.show_id == row.show_id
     if not same or (earlier.raw, earlier.qualification) != (row.raw, row.qualification):
         raise IdTakenError(str(row.pk))
-    encounter = Encounter.objects.filter(capture=earlier).select_related("contact__segment").first()
+    return _recalled(earlier)
+
+
+def _recalled(row: Capture) -> Captured:
+    encounter = Encounter.objects.filter(capture=row).select_related("contact__segment").first()
     if encounter is None:
         raise WithdrawnError(str(row.pk))
-    found = understand(earlier)
     return Captured(
         contact=encounter.contact,
         encounter=encounter,
         joined=not encounter.made_contact,
         conflicts=conflicts(contact=encounter.contact, encounter=encounter),
-        problems=found.problems,
+        problems=understand(row).problems,
         known=True,
     )
 
