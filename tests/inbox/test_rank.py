@@ -35,7 +35,7 @@ def test_most_important_lifts_what_is_due() -> None:
     rows = [
         waiting(1, "press"),
         waiting(2, "logistics", due=3),
-        waiting(3, "press", due=5),
+        waiting(3, "press", due=7),
         waiting(4, "friend", due=-2),
         waiting(5, "lead", due=48),
         waiting(6, "noise", due=1),
@@ -58,7 +58,7 @@ def test_most_important_stops_at_the_limit() -> None:
 
 
 def test_points_at_each_edge() -> None:
-    found = [points(waiting(1, "lead", due=due), now=NOW) for due in (-100, 0, 4, 4.1, 24, 24.1, 72, 72.1, None)]
+    found = [points(waiting(1, "lead", due=due), now=NOW) for due in (-100, 0, 6, 6.1, 24, 24.1, 72, 72.1, None)]
     assert found == [90, 90, 90, 70, 70, 45, 45, 30, 30]
     assert [points(waiting(1, "lead", age=age), now=NOW) for age in (-5, 2.9, 3, 36, 300)] == [30, 30, 31, 42, 42]
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from showtime import __version__
 from showtime.lib.env import SettingError
 
-COMMANDS = ("serve", "worker", "demo", "team", "import_", "export", "read", "backup")
+COMMANDS = ("serve", "worker", "demo", "team", "brief", "import_", "export", "read", "backup")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 
 - What it is: press 50, meeting request 40, lead 30, not sorted yet 25, partner 20, logistics 15, friend 10. Noise never
   matters. What nobody sorted may be press: it stands above what is known to be less.
-- Deadline: overdue or within 4 hours 60, within 24 hours 40, within 3 days 15. So a pallet to be collected this morning
+- Deadline: overdue or within 6 hours 60, within 24 hours 40, within 3 days 15. So a pallet to be collected this morning
   (15 + 60) stands above a journalist without a date (50), and a journalist who needs an answer today above both.
 - Waiting: 1 for every 3 hours, 12 at most: enough to order equals, never to lift a kind above the next but one.
 
@@ -23,7 +23,7 @@ KIND_POINTS = {
     "logistics": 15,
     "friend": 10,
 }
-DEADLINE_POINTS = ((timedelta(hours=4), 60), (timedelta(hours=24), 40), (timedelta(days=3), 15))
+DEADLINE_POINTS = ((timedelta(hours=6), 60), (timedelta(hours=24), 40), (timedelta(days=3), 15))
 WAITING_STEP = timedelta(hours=3)
 WAITING_MOST = 12
 
