@@ -95,7 +95,7 @@ def decode(raw: bytes, declared: str, fallback: Fallback) -> Decoded:
             return Decoded(_clean(text), name)
     damaged = raw.decode("utf-8", "replace")
     bad = damaged.count("\ufffd")
-    if bad * 2 < sum(char > "\x7f" for char in damaged) - bad or not bad:
+    if not bad or sum(char > "\x7f" for char in damaged) > 2 * bad:
         return Decoded(
             _clean(damaged.replace("\ufffd", "") if bad else damaged), "utf-8", "bytes_dropped" if bad else ""
         )

@@ -162,7 +162,9 @@ class _Unfolding:
 
 def _is_indented(data: bytes) -> bool:
     """Whether the whole file is indented: the line after the first BEGIN starts with a blank that folds nothing."""
-    match = re.search(rb"(?im)^[ \t]*BEGIN[ \t]*:[ \t]*V[A-Z]+[ \t]*(?:\r*\n|\r)[ \t]+[A-Z]", data[:4096])
+    match = re.search(
+        rb"(?im)^[ \t]*BEGIN[ \t]*:[ \t]*V(?:CARD|CALENDAR|EVENT)[ \t]*(?:\r*\n|\r)[ \t]+[A-Z]", data[:4096]
+    )
     return match is not None
 
 
@@ -243,16 +245,15 @@ def _cut_outside_quotes(text: str, separator: str) -> list[str]:
 
 def _params(parts: list[str]) -> dict[str, tuple[str, ...]]:
     """Parameters by upper-case name, quotes removed, RFC 6868 carets undone."""
-    params: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for part in parts:
         name, equals, value = part.partition("=")
         name = name.strip().upper()
         if not equals:
             name, value = ("ENCODING" if name in _BARE_ENCODINGS else "TYPE"), name
-        if not name or not value.strip():
-            continue
-        values = tuple(_param_value(each) for each in _cut_outside_quotes(value, ","))
-        params[name] = params.get(name, ()) + values
+        if name and value.strip():
+            found.setdefault(name, []).extend(_param_value(each) for each in _cut_outside_quotes(value, ","))
+    params = {name: tuple(values) for name, values in found.items()}
     encoding = params.get("ENCODING", ("",))[0].upper()
     if encoding:
         short = {"BASE64": "B", "QUOTED-PRINTABLE": "Q", "QP": "Q"}.get(encoding, encoding)
