@@ -77,7 +77,8 @@ class Taken:
 class SmtpServer:
     """The server. `taken` are the mails it has; `manner` may change between two mails; `tries` counts connections.
 
-    `security` is none, starttls or tls, the latter two with a `certificate`; with `login` it wants that name and password.
+    `security` is none, starttls or tls, the latter two with a `certificate`; with `login` it wants that user, that
+    password.
     """
 
     host = "127.0.0.1"
@@ -91,6 +92,7 @@ class SmtpServer:
         self.taken: list[Taken] = []
         self.tries = 0
         self.stalled = threading.Event()
+        self._news = threading.Condition()
         self.port = 0
         self._context = certificate.context() if certificate else None
         self._sessions: set[_Conversation] = set()
@@ -114,6 +116,11 @@ class SmtpServer:
     def release(self) -> None:
         """Let the answers go that `Manner.STALL` holds back."""
         self._loop.call_soon_threadsafe(self._released.set)
+
+    def wait_for(self, count: int, *, seconds: float = 30.0) -> None:
+        """Wait until the server has taken this many mails; AssertionError when it does not in time."""
+        with self._news:
+            assert self._news.wait_for(lambda: len(self.taken) >= count, seconds), f"{len(self.taken)} of {count}"
 
     def _in_loop(self, work: Any) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
@@ -183,7 +190,9 @@ class SmtpServer:
             return "554 5.7.1 This looks like spam"
         assert envelope.mail_from is not None
         assert isinstance(envelope.original_content, bytes)
-        self.taken.append(Taken(envelope.mail_from, envelope.rcpt_tos[0], envelope.original_content))
+        with self._news:
+            self.taken.append(Taken(envelope.mail_from, envelope.rcpt_tos[0], envelope.original_content))
+            self._news.notify_all()
         if self.manner is Manner.CUT_AFTER_DOT:
             server.cut()
         if self.manner is Manner.STALL:

@@ -1,0 +1,79 @@
+"""Meeting people, and a mail server."""
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from showtime.accounts.models import Member
+from showtime.contacts.models import Contact, Encounter, Promise
+from showtime.programme.models import Show
+from tests.followups.evening import NOON, Meet
+from tests.smtp import SmtpServer
+
+
+@pytest.fixture
+def meet(show: Show, camille: Member) -> Meet:
+    """Meet somebody on the team's stand at NOON."""
+
+    def met(
+        full_name: str = "Anna Kim",
+        *,
+        email: str = "anna@example.com",
+        note: str = "",
+        promise: str = "",
+        due_on: date | None = None,
+        member: Member = camille,
+        at: datetime = NOON,
+        **fields: Any,
+    ) -> Contact:
+        contact = Contact.objects.create(team=show.team, full_name=full_name, email=email, met_at=at, **fields)
+        encounter = Encounter.objects.create(
+            team=show.team, contact=contact, show=show, member=member, place=show.stand, at=at, note=note
+        )
+        if promise:
+            Promise.objects.create(
+                team=show.team, contact=contact, encounter=encounter, member=member, text=promise, due_on=due_on
+            )
+        return contact
+
+    return met
+
+
+@pytest.fixture
+def smtp() -> Iterator[SmtpServer]:
+    """A mail server on a free port."""
+    with SmtpServer() as server:
+        yield server
+
+
+@pytest.fixture
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """A database that threads and other processes share; the environment in which a process finds it.
+
+    PostgreSQL's test database is one. On SQLite the tests' own is in memory, so for this test a copy of it on disk
+    takes its place. Ask for this fixture first: rows made before it are copied, rows made after it are lost with it.
+    """
+    own = {**os.environ, "SHOWTIME_DATA": str(tmp_path), "SHOWTIME_SECRET_KEY": settings.SECRET_KEY}
+    known = connection.settings_dict
+    if connection.vendor == "postgresql":
+        login = f"{quote(known['USER'])}:{quote(known['PASSWORD'])}@" if known["USER"] else ""
+        place = f"{known['HOST']}:{known['PORT'] or 5432}"
+        yield {**own, "DATABASE_URL": f"postgres://{login}{quote(place, safe=':')}/{known['NAME']}"}
+        return
+    file = tmp_path / "showtime.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(file)])
+    memory, name = connection.connection, known["NAME"]
+    connection.connection, known["NAME"] = None, str(file)
+    try:
+        yield {**own, "DATABASE_URL": ""}
+    finally:
+        connection.close()
+        connection.connection, known["NAME"] = memory, name
