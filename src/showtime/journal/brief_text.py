@@ -37,7 +37,8 @@ def brief_text(brief: Brief) -> str:
         (_("The day"), _day(brief)),
     )
     shown = [f"{name}\n{_laid_out(lines)}" for name, lines in sections if lines]
-    return "\n\n".join((f"{title}\n{now}", *shown)) + "\n"
+    # Wrapped with its no-break spaces in place; a terminal shows them like any other, and searching wants plain ones.
+    return "\n\n".join((f"{title}\n{now}", *shown)).replace("\N{NO-BREAK SPACE}", " ") + "\n"
 
 
 def _laid_out(lines: Iterable[Line]) -> str:
@@ -189,4 +190,4 @@ def _with(name: str, company: str) -> str:
 
 
 def _time(moment: datetime, brief: Brief) -> str:
-    return clock(moment, brief.show.zone).replace("\N{NO-BREAK SPACE}", " ")
+    return clock(moment, brief.show.zone)
