@@ -8,7 +8,8 @@ from showtime.accounts.models import Worker
 from showtime.cli.worker import work_until
 from showtime.lib.sweeps import Sweep
 
-pytestmark = pytest.mark.django_db
+# The worker drops its connection after a failure, which inside a test's transaction nothing may.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def _after(rounds: int):  # type: ignore[no-untyped-def]

@@ -132,6 +132,8 @@ def _database() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "showtime.sqlite3",
+        # A file as in earnest: Django never really closes a database in memory, and SQLite can lock itself up for it.
+        "TEST": {"NAME": DATA / "test.sqlite3"},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
