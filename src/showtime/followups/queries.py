@@ -119,7 +119,7 @@ def evening_of(*, show: Show, now: datetime) -> date:
 
 
 def tonight(*, team: Team, show: Show, day: date, member: Member | None = None) -> Tonight:
-    """The cards of the day at the show, as dealt (`debrief.deal`), in order for this member; five queries.
+    """The cards of the day at the show, as dealt (`debrief.deal`), in order for this member; four queries.
 
     A card to sort whose encounters are gone (a capture taken back) is left out.
     """
