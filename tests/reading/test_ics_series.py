@@ -204,21 +204,21 @@ def test_series_without_end_is_cut_at_the_limit_and_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "event",
+    ("event", "code"),
     [
-        "DTSTART:19700101T000000Z|RRULE:FREQ=SECONDLY",
-        "DTSTART:20260105T080000Z|RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
-        "DTSTART:20260105T080000Z|RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
-        "DTSTART:20260105T080000Z|RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
-        "DTSTART:20260105T080000Z|RRULE:FREQ=DAILY;UNTIL=50000101T000000Z",
-        "DTSTART:00010101T000000Z|RRULE:FREQ=MINUTELY",
+        ("DTSTART:19700101T000000Z|RRULE:FREQ=SECONDLY", "series_cut"),
+        ("DTSTART:20260105T080000Z|RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "series_unending"),
+        ("DTSTART:20260105T080000Z|RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "series_unending"),
+        ("DTSTART:20260105T080000Z|RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "series_unending"),
+        ("DTSTART:20260105T080000Z|RRULE:FREQ=DAILY;UNTIL=50000101T000000Z", "series_cut"),
+        ("DTSTART:00010101T000000Z|RRULE:FREQ=MINUTELY", "series_cut"),
     ],
 )
-def test_series_however_long_gives_its_start_and_is_cut(event: str) -> None:
-    """Each of these would run for seconds or for ever in dateutil; here steps are counted, no clock is needed."""
+def test_series_however_long_gives_its_start_and_is_cut(event: str, code: str) -> None:
+    """Some of these run for seconds or for ever in dateutil; here steps are counted, no clock is needed."""
     reading = read(event)
     assert reading.items[0].recurrence_id == event[8:].partition("|")[0]
-    assert [each.code for each in reading.problems] == ["series_cut"]
+    assert [each.code for each in reading.problems] == [code]
 
 
 def test_series_at_the_end_of_time_stops_there() -> None:
@@ -237,24 +237,24 @@ def test_series_many_in_one_file_give_at_least_their_first_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "reason"),
+    ("rule", "part"),
     [
-        ("FREQ=SOMETIMES", "unknown frequency SOMETIMES"),
-        ("COUNT=3", "unknown frequency"),
-        ("FREQ=DAILY;INTERVAL=x", "INTERVAL is not a number"),
-        ("FREQ=DAILY;UNTIL=soon", "UNTIL is not a date"),
-        ("FREQ=WEEKLY;BYDAY=XX", "BYDAY XX"),
-        ("FREQ=YEARLY;BYMONTH=13", "BYMONTH 13"),
-        ("FREQ=MONTHLY;BYMONTHDAY=0", "BYMONTHDAY 0"),
-        ("RSCALE=CHINESE;FREQ=YEARLY", "another calendar than the Gregorian, or SKIP"),
-        ("FREQ=DAILY;BYEASTER=0", "unknown part BYEASTER"),
+        ("FREQ=SOMETIMES", "FREQ=SOMETIMES"),
+        ("COUNT=3", "FREQ="),
+        ("FREQ=DAILY;INTERVAL=x", "INTERVAL=X"),
+        ("FREQ=DAILY;UNTIL=soon", "UNTIL=SOON"),
+        ("FREQ=WEEKLY;BYDAY=XX", "BYDAY=XX"),
+        ("FREQ=YEARLY;BYMONTH=13", "BYMONTH=13"),
+        ("FREQ=MONTHLY;BYMONTHDAY=0", "BYMONTHDAY=0"),
+        ("RSCALE=CHINESE;FREQ=YEARLY", "RSCALE=CHINESE"),
+        ("FREQ=DAILY;BYEASTER=0", "BYEASTER"),
     ],
 )
-def test_series_with_an_unreadable_rule_keeps_its_first_date_and_is_an_error(rule: str, reason: str) -> None:
+def test_series_with_an_unreadable_rule_keeps_its_first_date_and_is_an_error(rule: str, part: str) -> None:
     reading = read(f"DTSTART:20260105T080000Z|RRULE:{rule}")
     assert [(event.recurrence_id, event.starts_at) for event in reading.items] == [("", at(2026, 1, 5, 8))]
-    assert [(each.code, each.severity, each.params["reason"]) for each in reading.problems] == [
-        ("rule_unreadable", "error", reason)
+    assert [(each.code, each.severity, each.params["part"]) for each in reading.problems] == [
+        ("rule_unreadable", "error", part)
     ]
 
 

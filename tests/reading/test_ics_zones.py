@@ -43,6 +43,7 @@ def starts(tzid: str, described: str = "") -> tuple[list[str], list[str]]:
         '"Europe/Paris"',
         "/Europe/Paris",
         "europe/paris",
+        "Europe-Paris",
         "/mozilla.org/20050126_1/Europe/Paris",
         "/freeassociation.sourceforge.net/Tzfile/Europe/Paris",
         "/softwarestudio.org/Olson_20011030_5/Europe/Paris",

@@ -19,6 +19,7 @@ from showtime.reading.series import FILE_OCCURRENCES, FILE_STEPS, Bounds, Window
 from showtime.reading.versions import events_of
 from showtime.reading.vevent import Draft, EventReader
 from showtime.reading.vtimezone import FILE_STEPS as ZONE_STEPS
+from showtime.reading.vtimezone import read_old_zone
 from showtime.reading.zones import Zones
 
 __all__ = ["Attendee", "CalendarEvent", "read_calendar"]
@@ -33,9 +34,9 @@ def read_calendar(
     """The events of a file, series repeated. Any bytes are accepted.
 
     `zone` is where whole days begin and end, and what times without a zone are read in (unless the calendar names its
-    own by X-WR-TIMEZONE). `window` (aware, the second excluded) keeps only events that touch it; None keeps all. A
-    series gives at most `limit` occurrences inside the window; a problem says where it was cut. Several calendars in
-    one file are read as one: of an event that stands there twice the highest SEQUENCE counts.
+    own by X-WR-TIMEZONE, or by TZ in vCalendar 1.0). `window` (aware, the second excluded) keeps only events that touch
+    it; None keeps all. A series gives at most `limit` occurrences inside the window; a problem says where it was cut.
+    Several calendars in one file are read as one: of an event that stands there twice the highest SEQUENCE counts.
     """
     findings = Findings()
     tree = build(read_lines(data, findings), findings)
@@ -75,6 +76,9 @@ def _drafts(roots: list[Component], tree: Tree, zone: ZoneInfo, findings: Findin
 def _default_zone(calendar: Component, zones: Zones, zone: ZoneInfo) -> tzinfo:
     """The zone of times without one: the calendar's own where it names one."""
     line = calendar.first("X-WR-TIMEZONE")
+    old = read_old_zone(calendar) if calendar.text("VERSION") == "1.0" else None
+    if old is not None:
+        return old
     return zones.find(line.text, f"line {line.number} X-WR-TIMEZONE") if line and line.text else zone
 
 

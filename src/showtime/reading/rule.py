@@ -27,14 +27,14 @@ _LARGEST = 10**9
 
 
 class RuleError(ValueError):
-    """The rule is not understood; the message says why, in a few English words."""
+    """The rule is not understood; the message is the part of it that is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """RFC 5545 section 3.3.10. Weekdays count from Monday = 0; `by_day` pairs are (nth or 0, weekday).
 
-    `corrections` says in words what had to be put right to understand the rule.
+    `corrections` holds the parts that had to be put right to understand the rule.
     """
 
     frequency: Frequency
@@ -59,13 +59,14 @@ def parse_rule(text: str) -> Rule:
     fields, corrections = _fields(text)
     frequency = next((each for each in FREQUENCIES if each == fields.get("FREQ", "")), None)
     if frequency is None:
-        raise RuleError(f"unknown frequency {fields.get('FREQ', '')[:20]}".strip())
-    if fields.get("RSCALE", "GREGORIAN") != "GREGORIAN" or fields.get("SKIP", "OMIT") != "OMIT":
-        raise RuleError("another calendar than the Gregorian, or SKIP")
+        raise RuleError(f"FREQ={fields.get('FREQ', '')[:20]}")
+    for name, known in (("RSCALE", "GREGORIAN"), ("SKIP", "OMIT")):
+        if fields.get(name, known) != known:
+            raise RuleError(f"{name}={fields[name][:20]}")
     unknown = fields.keys() - _BOUNDS.keys() - {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "RSCALE", "SKIP"}
     unknown = {name for name in unknown if not name.startswith("X-")}
     if unknown:
-        raise RuleError(f"unknown part {min(unknown)[:20]}")
+        raise RuleError(min(unknown)[:20])
     interval, count = _interval(fields, corrections), _count(fields, corrections)
     return Rule(
         frequency=frequency,
@@ -96,7 +97,7 @@ def parse_old_rule(text: str) -> Rule:
     head, *words = text.upper().split() or [""]
     match = re.fullmatch(r"(D|W|MP|MD|YM|YD)([0-9]{1,6})", head)
     if match is None or int(match[2]) == 0:
-        raise RuleError("unknown form")
+        raise RuleError(head[:20])
     rule = Rule(_OLD_FREQUENCIES[match[1][0]], interval=int(match[2]), count=2)
     values: list[str] = []
     for word in words:
@@ -112,7 +113,7 @@ def parse_old_rule(text: str) -> Rule:
 def _old_values(rule: Rule, kind: str, values: list[str]) -> Rule:
     """The rule with the values between its interval and its duration; what they are depends on the kind of rule."""
     if kind == "D" and values:
-        raise RuleError("times within a rule")
+        raise RuleError(values[0][:20])
     if kind == "W":
         return replace(rule, by_day=_weekdays(",".join(values)))
     if kind == "MP":
@@ -146,35 +147,35 @@ def _old_number(text: str) -> int:
         return -1
     match = re.fullmatch(r"([0-9]{1,3})([+-]?)", text)
     if match is None or int(match[1]) == 0:
-        raise RuleError(f"unknown value {text[:20]}")
+        raise RuleError(text[:20])
     return -int(match[1]) if match[2] == "-" else int(match[1])
 
 
 def _fields(text: str) -> tuple[dict[str, str], list[str]]:
-    """The parts by name; what is said twice, or escaped, is corrected and said."""
+    """The parts by name; what is said twice, empty or escaped is a correction."""
     corrections: list[str] = []
     cleaned = text.strip().upper().replace("\\;", ";").replace("\\,", ",")
     if "\\" in text:
-        corrections.append("backslashes removed")
+        corrections.append("\\")
     fields: dict[str, str] = {}
     for part in cleaned.removeprefix("RRULE:").split(";"):
         name, equals, value = part.partition("=")
         name, value = name.strip(), "".join(value.split())
         if equals and value and name in fields and fields[name] != value:
-            corrections.append(f"{name[:20]} given twice")
+            corrections.append(name[:20])
         if equals and value:
             fields.setdefault(name, value)
         elif name:
-            corrections.append(f"{name[:20]} has no value")
+            corrections.append(name[:20])
     return fields, corrections
 
 
 def _interval(fields: dict[str, str], corrections: list[str]) -> int:
     text = fields.get("INTERVAL", "1")
     if not re.fullmatch(r"\+?[0-9]+", text):
-        raise RuleError("INTERVAL is not a number")
+        raise RuleError(f"INTERVAL={text[:20]}")
     if int(text[:20]) == 0:
-        corrections.append("INTERVAL=0 read as 1")
+        corrections.append("INTERVAL=0")
     return min(max(int(text[:20]), 1), _LARGEST)
 
 
@@ -184,9 +185,9 @@ def _count(fields: dict[str, str], corrections: list[str]) -> int | None:
     if text is None:
         return None
     if not re.fullmatch(r"[+-]?[0-9]+", text):
-        raise RuleError("COUNT is not a number")
+        raise RuleError(f"COUNT={text[:20]}")
     if int(text[:20]) <= 0:
-        corrections.append(f"COUNT={text[:20]} ignored")
+        corrections.append(f"COUNT={text[:20]}")
         return None
     return min(int(text[:20]), _LARGEST)
 
@@ -195,7 +196,7 @@ def _until(text: str) -> Moment:
     try:
         return parse_moment(text, None)
     except MomentError as error:
-        raise RuleError("UNTIL is not a date") from error
+        raise RuleError(f"UNTIL={text[:20]}") from error
 
 
 def _numbers(fields: dict[str, str], name: str) -> tuple[int, ...]:
@@ -203,7 +204,7 @@ def _numbers(fields: dict[str, str], name: str) -> tuple[int, ...]:
     found: set[int] = set()
     for text in filter(None, fields.get(name, "").split(",")):
         if not re.fullmatch(r"[+-]?[0-9]{1,4}", text) or not low <= int(text) <= high or (low < 0 and int(text) == 0):
-            raise RuleError(f"{name} {text[:20]}")
+            raise RuleError(f"{name}={text[:20]}")
         found.add(int(text))
     return tuple(sorted(found))
 
@@ -213,6 +214,6 @@ def _weekdays(text: str) -> tuple[tuple[int, int], ...]:
     for part in filter(None, text.split(",")):
         match = _WEEKDAY.fullmatch(part)
         if match is None or abs(int(match[1] or 0)) > 53:
-            raise RuleError(f"BYDAY {part[:20]}")
+            raise RuleError(f"BYDAY={part[:20]}")
         found.add((int(match[1] or 0), WEEKDAYS.index(match[2])))
     return tuple(sorted(found))

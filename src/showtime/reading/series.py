@@ -92,14 +92,14 @@ class Series:
                     self._findings.add("series_continues", self._master.where)
                     return
                 if self.given >= self._bounds.limit or (self.given and self._bounds.occurrences <= 0):
-                    self._cut(last, "there are too many dates")
+                    self._findings.add("series_cut", self._master.where, until=last.date())
                     return
                 last = moment.local
                 given = self.given
                 yield moment
                 self._bounds.occurrences -= self.given - given
             if self._spent:
-                self._cut(last, "the rule takes too many steps")
+                self._findings.add("series_unending", self._master.where, until=last.date())
         finally:
             self._bounds.steps.left -= before - max(budget.left, 0)
 
@@ -222,9 +222,6 @@ class Series:
         if moment.zone is None or moment.zone is start.zone:
             return moment.local
         return _local_of(moment.utc(self._zone), self._zone)
-
-    def _cut(self, last: datetime, reason: str) -> None:
-        self._findings.add("series_cut", self._master.where, until=last.date(), reason=reason)
 
 
 class _Exclusions:

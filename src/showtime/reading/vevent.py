@@ -71,7 +71,7 @@ class EventReader:
         """The draft of an event, or None (noted) when it has no time that can be understood."""
         uid = component.text("UID")
         where = f"line {component.number} VEVENT uid={shortened(uid, 60)}" if uid else f"line {component.number} VEVENT"
-        summary = f"“{shortened(component.text('SUMMARY'), 60)}”"
+        summary = shortened(component.text("SUMMARY"), 60)
         if not uid:
             uid = derived_uid(component)
             self._findings.add("uid_missing", where, summary=summary)
@@ -189,8 +189,7 @@ class EventReader:
         place = f"{where} DTEND"
         end = self._moment(line, line.text, place)
         if start.is_date != end.is_date:
-            reading = "days" if start.is_date else "times"
-            self._findings.add("end_kind_differs", place, reading=reading)
+            self._findings.add("end_kind_differs", place)
         if start.is_date:
             days = (end.day - start.day).days + (end.local > datetime.combine(end.day, datetime.min.time()))
             if days < 0:
@@ -239,12 +238,12 @@ class EventReader:
             rule = parse_old_rule(text) if is_old_rule(text) else parse_rule(text)
         except RuleError as error:
             if line.name == "RRULE":
-                self._findings.add("rule_unreadable", place, rule=shortened(text), reason=str(error))
+                self._findings.add("rule_unreadable", place, rule=shortened(text), part=str(error))
             else:
                 self._findings.add("exclusion_unreadable", place, name=line.name, value=shortened(text))
             return
         if rule.corrections:
-            self._findings.add("rule_adjusted", place, rule=shortened(text), reason=", ".join(rule.corrections))
+            self._findings.add("rule_adjusted", place, rule=shortened(text), part=", ".join(rule.corrections))
         (draft.rules if line.name == "RRULE" else draft.excluded_rules).append(rule)
 
     def _date(self, line: ContentLine, text: str, draft: Draft) -> None:

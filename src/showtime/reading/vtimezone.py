@@ -1,6 +1,7 @@
-"""A VTIMEZONE component (RFC 5545 section 3.6.5) as a tzinfo."""
+"""The zones that files describe, as tzinfo: VTIMEZONE (RFC 5545 section 3.6.5), TZ and DAYLIGHT of vCalendar 1.0."""
 
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -13,6 +14,7 @@ from showtime.reading.rule import Rule, RuleError, parse_rule
 _LAST_YEAR = 2120
 #: Rules that begin earlier (Outlook's in 1601) give no dates before this year but their first.
 _FIRST = datetime(1850, 1, 1)  # noqa: DTZ001  (local times of the zone)
+_BEGINNING = datetime(1, 1, 1)  # noqa: DTZ001
 #: Steps of `recurrence` for all the zones of a file; two yearly rules from 1601 on take about 20,000.
 FILE_STEPS = 3_000_000
 
@@ -27,7 +29,7 @@ class Change:
 
 
 class ZoneError(ValueError):
-    """The component describes no zone; the message says why, in a few English words."""
+    """The component describes no zone that can be read."""
 
 
 class CalendarZone(tzinfo):
@@ -63,16 +65,13 @@ class CalendarZone(tzinfo):
 def read_zone(component: Component, budget: Budget) -> CalendarZone:
     """The zone a VTIMEZONE describes. ZoneError when no part of it can be read."""
     changes: list[Change] = []
-    reasons: list[str] = []
     for part in component.parts:
         if part.name not in {"STANDARD", "DAYLIGHT"}:
             continue
-        try:
+        with suppress(MomentError, RuleError, BudgetSpent):
             changes += _changes(part, budget)
-        except (MomentError, RuleError, BudgetSpent) as error:
-            reasons.append(str(error) or "its rule has too many dates")
     if not changes:
-        raise ZoneError(reasons[0] if reasons else "no STANDARD or DAYLIGHT part")
+        raise ZoneError(component.name)
     return CalendarZone(component.text("TZID"), sorted(set(changes)))
 
 
@@ -104,3 +103,28 @@ def _onsets(rule: Rule, start: datetime, before: timedelta, budget: Budget) -> l
             break
         found.append(onset)
     return found
+
+
+def read_old_zone(calendar: Component) -> CalendarZone | None:
+    """The zone of a vCalendar 1.0 by its TZ and DAYLIGHT properties; None when it has no TZ that can be read.
+
+    `TZ:-06` and `DAYLIGHT:TRUE;-05;19980405T020000;19981025T020000;CST;CDT`, one line for each summer (versit 1996).
+    """
+    try:
+        winter = _old_offset(calendar.text("TZ"))
+    except MomentError:
+        return None
+    changes = [Change(_BEGINNING, winter, winter)]
+    for line in calendar.all("DAYLIGHT"):
+        parts = line.split()
+        with suppress(MomentError, IndexError):
+            if parts[0].upper() == "TRUE":
+                summer = _old_offset(parts[1])
+                begin, end = (parse_moment(text, None).local for text in parts[2:4])
+                changes += [Change(begin, winter, summer), Change(end, summer, winter)]
+    return CalendarZone(f"TZ {calendar.text('TZ')}", sorted(changes))
+
+
+def _old_offset(text: str) -> timedelta:
+    """An offset that may be hours alone."""
+    return parse_offset(text if len(text) > 3 else f"{text}00")

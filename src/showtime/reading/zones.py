@@ -69,10 +69,8 @@ class Zones:
             return guessed
         try:
             return read_zone(component, self._budget)
-        except ZoneError as error:
-            self._findings.add(
-                "zone_unreadable", f"line {component.number} VTIMEZONE", zone=shortened(name, 60), reason=str(error)
-            )
+        except ZoneError:
+            self._findings.add("zone_unreadable", f"line {component.number} VTIMEZONE", zone=shortened(name, 60))
             return None
 
 
@@ -131,8 +129,9 @@ def _cities() -> dict[str, str]:
 
 
 def _by_spelling(name: str) -> ZoneInfo | None:
-    found = _spellings().get(name.replace(" ", "_").replace("\\", "/").lower())
-    return _iana(found) if found else None
+    """The zone of a name in another case, or with blanks, backslashes or dashes (US-Eastern) for its separators."""
+    plain = name.replace(" ", "_").replace("\\", "/").lower()
+    return _iana(_spellings().get(plain) or _spellings().get(plain.replace("-", "/", 1)) or "")
 
 
 def _windows(name: str) -> ZoneInfo | None:
