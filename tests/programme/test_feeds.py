@@ -121,7 +121,8 @@ def test_revoked_feed_is_unknown(camille):
 
 def test_feed_of_somebody_who_left_or_may_not_sign_in_is_unknown(camille, sacha):
     tokens = [feed_token(member=camille), feed_token(member=sacha)]
-    sacha.delete()
+    sacha.left_at = NOW
+    sacha.save()
     camille.user.is_active = False
     camille.user.save()
     for token in tokens:

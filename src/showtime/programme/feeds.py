@@ -80,7 +80,8 @@ def _member(token: str) -> Member:
         member_id, wanted = UUID(key), int(serial)
     except (signing.BadSignature, ValueError) as error:
         raise UnknownFeedError from error
-    member = Member.objects.filter(pk=member_id, user__is_active=True).select_related("user", "team").first()
+    members = Member.objects.filter(pk=member_id, left_at=None, user__is_active=True)
+    member = members.select_related("user", "team").first()
     if member is None or _serial(member) != wanted:
         raise UnknownFeedError
     return member

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from showtime.accounts.models import Member
+from showtime.accounts.queries import members_of
 from showtime.programme import queries
 from showtime.programme.calendar_content import key_of
 from showtime.programme.calendar_plan import Plan, Planner, own_ids, own_uid
@@ -206,9 +207,7 @@ def _drop_missing(
 
 
 def _write(show: Show, plan: Plan, handed_in: CalendarImport, going: Sequence[Member]) -> None:
-    by_address = {
-        member.user.email: member for member in Member.objects.filter(team=show.team_id).select_related("user")
-    }
+    by_address = {member.user.email: member for member in members_of(team=show.team)}
     rows, attendances = [], []
     for row, event in plan.new:
         row.source = handed_in.source

@@ -93,6 +93,11 @@ def event(*, show: Show, event_id: UUID) -> Event | None:
     return with_people(Event.objects.filter(show=show, pk=event_id)).first()
 
 
+def team_event(*, team: Team, event_id: UUID) -> Event | None:
+    """One event of any of the team's shows, with its show, place and members; None where there is none with this id."""
+    return with_people(Event.objects.filter(team=team, pk=event_id)).select_related("show__stand", "place").first()
+
+
 def places(*, show: Show) -> list[Place]:
     """The show's places by name, each with the place it is in."""
     return list(Place.objects.filter(show=show).select_related("inside").order_by("name"))
@@ -118,6 +123,12 @@ def journeys(*, show: Show, limit: int = 100) -> list[Journey]:
     """The show's journeys with their places and members, the latest first."""
     rows = Journey.objects.filter(show=show).select_related("origin", "destination", "member__user")
     return list(rows.order_by("-departed_at")[:limit])
+
+
+def team_journey(*, team: Team, journey_id: UUID) -> Journey | None:
+    """One journey of any of the team's shows, with its show and places; None where there is none with this id."""
+    rows = Journey.objects.filter(team=team, pk=journey_id)
+    return rows.select_related("show", "origin", "destination", "member__user").first()
 
 
 def journey_under_way(*, show: Show, member: Member, now: datetime) -> Journey | None:

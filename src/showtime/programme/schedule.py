@@ -167,7 +167,7 @@ def _place(show: Show, place_id: UUID | None, faults: list[Fault]) -> Place | No
 
 
 def _going(show: Show, member_ids: tuple[UUID, ...], faults: list[Fault]) -> list[Member]:
-    members = list(Member.objects.filter(team=show.team_id, pk__in=member_ids)) if member_ids else []
+    members = list(Member.objects.filter(team=show.team_id, left_at=None, pk__in=member_ids)) if member_ids else []
     if len(members) < len(set(member_ids)):
         faults.append(Fault("member_ids", "unknown", _("Somebody chosen is not in this team. Choose among the team.")))
     return members

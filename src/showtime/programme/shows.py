@@ -112,6 +112,11 @@ def _faults(fields: ShowFields) -> list[Fault]:
         faults.append(Fault("time_zone", "unknown", _("Choose a time zone of the list, such as Europe/Paris.")))
     if len(fields.country) != 2 or not fields.country.isascii() or not fields.country.isalpha():
         faults.append(Fault("country", "unknown", _("Choose a country of the list.")))
+    faults += [
+        Fault(field, "out_of_range", _("Check the year."))
+        for field in ("starts_on", "ends_on")
+        if not 2000 <= getattr(fields, field).year <= 2100
+    ]
     if fields.ends_on < fields.starts_on:
         faults.append(Fault("ends_on", "before_start", _("The last day is before the first. Change one of them.")))
     elif (fields.ends_on - fields.starts_on).days >= LONGEST_DAYS:

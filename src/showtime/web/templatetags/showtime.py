@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from showtime.programme import words
+from showtime.programme.models import Journey
 from showtime.programme.words import clock, day_words, moment_words, zone_abbreviation
 
 register = template.Library()
@@ -72,6 +74,18 @@ def show_relative(moment: datetime | None, now: datetime) -> SafeString | str:
     return format_html(
         '<time datetime="{}" data-relative>{}</time>', moment.isoformat(timespec="seconds"), distance(moment, now)
     )
+
+
+@register.filter
+def short_day(day: date) -> str:
+    """A day for a narrow tab, as Tue 6."""
+    return words.short_day(day)
+
+
+@register.filter
+def journey_minutes(journey: Journey) -> int:
+    """Whole minutes that a journey took that has arrived."""
+    return 0 if journey.arrived_at is None else round((journey.arrived_at - journey.departed_at).total_seconds() / 60)
 
 
 def distance(moment: datetime, now: datetime) -> str:
