@@ -5,15 +5,15 @@ from typing import Any, cast
 from uuid import UUID
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from showtime.accounts.models import Language
 from showtime.contacts.models import Interest, Segment
 from showtime.contacts.person_fields import PersonFields, Qualification
 from showtime.lib.ids import new_id
 from showtime.programme.models import Place
+from showtime.programme.words import short_day
 
 LARGEST = 12 * 1024 * 1024
 PERSONAL = "personal"
@@ -131,14 +131,18 @@ class MeetForm(forms.Form):
 
 
 def days_from(today: date) -> list[tuple[str, str]]:
-    """The usual days of a promise, as ISO date and label: tonight, tomorrow, and the Monday of next week."""
+    """The usual days of a promise, as ISO date and label: tonight, tomorrow, and the Monday of next week.
+
+    On a Sunday that Monday is tomorrow, so that the last is in a week.
+    """
     tomorrow, monday = today + timedelta(days=1), today + timedelta(days=7 - today.weekday())
-    days = [(today.isoformat(), _("Tonight")), (tomorrow.isoformat(), _("Tomorrow"))]
-    if monday != tomorrow:
-        # Translators: the weekday and the day of the month, in Django's date format.
-        day = date_format(monday, pgettext("date format", "D j"))
-        days.append((monday.isoformat(), _("Next week, %(day)s") % {"day": day}))
-    return days
+    later = today + timedelta(days=7) if monday == tomorrow else monday
+    label = _("In a week, %(day)s") if monday == tomorrow else _("Next week, %(day)s")
+    return [
+        (today.isoformat(), _("Tonight")),
+        (tomorrow.isoformat(), _("Tomorrow")),
+        (later.isoformat(), label % {"day": short_day(later)}),
+    ]
 
 
 def _key(text: str) -> UUID | None:

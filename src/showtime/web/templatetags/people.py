@@ -1,12 +1,20 @@
 """People as pages name them, and the names of their fields."""
 
+from datetime import datetime
+
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from showtime.contacts.models import Contact, ContactState, Interest
+from showtime.programme.words import clock, day_words, short_day
+from showtime.web.templatetags.showtime import Zoned
 
 register = template.Library()
+register.filter(short_day)
+register.filter(day_words)
 
 FIELDS = {
     "full_name": _("Name"),
@@ -44,6 +52,14 @@ def who_at(contact: Contact) -> str:
     return (
         gettext("%(name)s, %(company)s") % {"name": who(contact), "company": contact.company} if named else who(contact)
     )
+
+
+@register.filter
+def met_short(moment: datetime, show: Zoned) -> SafeString:
+    """When somebody was met, short enough for a row: Tue 6, 11:30 a.m."""
+    local = moment.astimezone(show.zone)
+    words = gettext("%(day)s, %(time)s") % {"day": short_day(local), "time": clock(moment, show.zone)}
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
 
 @register.filter
