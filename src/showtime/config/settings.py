@@ -133,7 +133,7 @@ def _database() -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "showtime.sqlite3",
         # A file as in earnest: Django never really closes a database in memory, and SQLite can lock itself up for it.
-        "TEST": {"NAME": DATA / "test.sqlite3"},
+        "TEST": {"NAME": DATA / f"test-{os.getpid()}.sqlite3"},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
