@@ -12,6 +12,7 @@ from showtime.followups.models import Decision, Draft, DraftState, FollowUp
 from showtime.inbox.receive import receive
 from showtime.journal.brief import Brief, brief
 from showtime.journal.notes import tick, write_note
+from showtime.programme.journeys import arrive, depart
 from showtime.programme.models import Attendance, Event, Leg, Place, Show, ShowDay
 from showtime.rounds.models import Shift
 
@@ -72,6 +73,22 @@ def test_next_stays_while_one_is_late_and_then_moves_on(show: Show, camille: Mem
     titles = [thing.title if (thing := told(show, camille, hour).next) else None for hour in (7.5, 7.6, 7.67, 9.1, 9.2)]
     assert titles == ["Breakfast", "Breakfast", "Mentor", "Mentor", None]
     assert [event.title for event in told(show, camille, 7.6).current] == ["Breakfast"]
+
+
+def test_under_way_is_the_members_journey(show: Show, camille: Member, sacha: Member) -> None:
+    origin = hotel(show)
+    assert show.stand is not None
+    journey = depart(show=show, member=camille, origin_id=origin.pk, destination_id=show.stand.pk, now=at(5))
+    assert (told(show, camille, 5.5).under_way, told(show, sacha, 5.5).under_way) == (journey, None)
+    assert told(show, camille, 5.5).as_json()["under_way"] == {
+        "id": str(journey.pk),
+        "from": "Hotel Sahara",
+        "to": "Stand 60427",
+        "mode": "taxi",
+        "departed_at": "2026-01-06T05:00:00-08:00",
+    }
+    arrive(show=show, journey_id=journey.pk, now=at(6))
+    assert told(show, camille, 6.5).under_way is None
 
 
 def test_next_may_be_to_hold_the_stand(show: Show, camille: Member) -> None:
@@ -245,6 +262,7 @@ def test_as_json_is_plain_and_says_times_at_the_show(show: Show, camille: Member
         "now": "2026-01-06T05:00:00-08:00",
         "next": breakfast,
         "current": [],
+        "under_way": None,
         "stand": {
             "cover": 2,
             "opens": gap["from"],
@@ -306,7 +324,7 @@ def test_brief_takes_as_many_queries_whatever_the_rows(
         FollowUp.objects.create(team=show.team, contact=contact, show=show, day=DAY, owner=camille, answered_at=at(1))
         write_note(show=show, member=camille, text=f"note {row}", now=at(-5))
         receive(show=show, channel="x", external_id=f"{row}", counterpart=f"@{row}", body="Hi", at=at(1))
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         told(show, camille, 5).as_json()
 
 

@@ -11,7 +11,7 @@ from showtime.accounts.models import Member
 from showtime.contacts.models import Contact, Promise
 from showtime.inbox.receive import receive
 from showtime.journal.notes import write_note
-from showtime.programme.models import Attendance, Event, Leg, Place, Show
+from showtime.programme.models import Attendance, Event, Journey, Leg, Place, Show
 from showtime.rounds.models import Shift
 
 URL = "/t/lumen/today/"
@@ -62,6 +62,26 @@ def test_today_says_what_is_next_and_when_to_leave(show: Show, camille: Member, 
     assert "Next, at 8 a.m. Breakfast Stand 60427" in said
     assert "Leave by 6:40 a.m. in 2 h" in said
     assert 'datetime="2026-01-06T06:40:00-08:00"' in page.content.decode()
+
+
+def test_today_takes_the_way_by_two_buttons(show: Show, camille: Member, sacha: Member, camille_client: Client) -> None:
+    hotel = Place.objects.create(team=show.team, show=show, name="Hotel Sahara", kind="hotel")
+    assert show.stand is not None
+    Leg.objects.create(team=show.team, show=show, origin=hotel, destination=show.stand, mode="taxi", minutes=30)
+    add(show, "Breakfast", 3, 1, camille, sacha, place=show.stand)
+    page = camille_client.get(URL).content.decode()
+    form = re.search(r'<form method="post" action="([^"]+/leave/)">(.*?)</form>', page, re.DOTALL)
+    assert form is not None
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[2]))
+    answer = camille_client.post(form[1], fields)
+    journey = Journey.objects.get()
+    assert (answer["Location"], journey.destination) == (URL, show.stand)
+    page = camille_client.get(URL)
+    assert ("On the way to Stand 60427 since 5 a.m." in text(page), "leave/" in page.content.decode()) == (True, False)
+    assert "On the way to" not in text(camille_client.get(URL + f"?member={sacha.pk}"))
+    camille_client.post(f"/t/lumen/programme/journeys/{journey.pk}/arrive/", {"back": URL})
+    journey.refresh_from_db()
+    assert (journey.arrived_at is not None, "Begins 8 a.m." in text(camille_client.get(URL))) == (True, True)
 
 
 def test_today_is_las_vegas_day_whatever_the_browsers(
@@ -217,5 +237,5 @@ def test_today_takes_as_many_queries_whatever_the_rows(
         write_note(show=show, member=camille, text=f"note {row}", now=FIVE - timedelta(hours=9))
         owe(camille, f"promise {row}", date(2026, 1, 6))
         receive(show=show, channel="x", external_id=str(row), counterpart=f"@{row}", body="Hi", at=FIVE)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         camille_client.get(URL)

@@ -24,7 +24,7 @@ from showtime.programme import queries as programme
 from showtime.programme import wall_time, ways
 from showtime.programme.clashes import Clash, clashes_among
 from showtime.programme.leave_by import LeaveBy, departures, leave_by
-from showtime.programme.models import Event, EventStatus, Show
+from showtime.programme.models import Event, EventStatus, Journey, Show
 from showtime.rounds.models import Shift
 from showtime.rounds.roster_queries import roster
 
@@ -40,8 +40,9 @@ class Brief:
     """A member's day, as of `now`. All moments are aware, in UTC.
 
     `is_today` says whether `now` is on `day` at the show; on another day `next` is the first thing of it. `current` is
-    what the member is at, `events` and `shifts` are the whole team's, `departures` are by (event id, member id).
-    `overdue` and `due_today` are the team's open promises; `answered` are follow-ups answered since the day before.
+    what the member is at, `under_way` the journey that they are on, `events` and `shifts` are the whole team's,
+    `departures` are by (event id, member id). `overdue` and `due_today` are the team's open promises; `answered` are
+    follow-ups answered since the day before.
     """
 
     show: Show
@@ -51,6 +52,7 @@ class Brief:
     is_today: bool
     next: NextThing | None
     current: tuple[Event, ...]
+    under_way: Journey | None
     stand: Stand
     events: tuple[Event, ...]
     shifts: tuple[Shift, ...]
@@ -90,6 +92,7 @@ def brief(*, show: Show, member: Member, day: date, now: datetime) -> Brief:
         is_today=start <= now < end,
         next=_next(show=show, member=member, events=two_days, shifts=shifts, ahead=ahead, at=at, now=now),
         current=tuple(event for event in _own(events, member) if event.starts_at <= at < event.ends_at),
+        under_way=programme.journey_under_way(show=show, member=member, now=now),
         stand=stand_on(show=show, hours=hours, shifts=shifts, events=events, network=network, at=at),
         events=tuple(events),
         shifts=tuple(shifts),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from showtime.journal.brief_parts import NextThing, Stand, StandWatch, ToMeet
     from showtime.programme.clashes import Clash
     from showtime.programme.leave_by import LeaveBy
-    from showtime.programme.models import Event
+    from showtime.programme.models import Event, Journey
 
 
 def brief_json(brief: Brief) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def brief_json(brief: Brief) -> dict[str, Any]:
         "now": _time(brief.now, zone),
         "next": None if brief.next is None else _next(brief.next, zone),
         "current": [_event(event, zone) for event in brief.current],
+        "under_way": None if brief.under_way is None else _journey(brief.under_way, zone),
         "stand": _stand(brief.stand, zone),
         "timeline": _timeline(brief, zone),
         "clashes": [_clash(clash) for clash in brief.clashes],
@@ -80,6 +81,16 @@ def _leave_by(leave: LeaveBy | None, zone: ZoneInfo) -> dict[str, Any] | None:
         "from": leave.origin.name,
         "mode": leave.mode,
         "reason": leave.reason,
+    }
+
+
+def _journey(journey: Journey, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "id": str(journey.pk),
+        "from": journey.origin.name,
+        "to": journey.destination.name,
+        "mode": journey.mode,
+        "departed_at": _time(journey.departed_at, zone),
     }
 
 

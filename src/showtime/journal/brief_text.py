@@ -55,6 +55,9 @@ def _laid_out(lines: Iterable[Line]) -> str:
 
 def _next(brief: Brief) -> list[Line]:
     lines = [(_("now"), _event(event, brief, until=True)) for event in brief.current]
+    if brief.under_way is not None:
+        place, since = brief.under_way.destination, _time(brief.under_way.departed_at, brief)
+        lines.append(("", _("On the way to %(place)s since %(time)s") % {"place": place, "time": since}))
     thing = brief.next
     if thing is None:
         return [*lines, ("", _("Nothing more today or tomorrow"))]

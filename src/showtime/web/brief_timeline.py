@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from showtime.accounts.models import Member, Role
 from showtime.journal.brief import Brief
-from showtime.programme.models import Event
 from showtime.web.roster_timeline import event_block, lanes, stand_block
 from showtime.web.timeline import Block, Timeline, lay_out
 
@@ -30,7 +28,7 @@ def brief_timeline(brief: Brief, *, members: Iterable[Member], slug: str) -> Tim
         for attendance in event.attendances.all() if not event.all_day else ():
             known.setdefault(attendance.member_id, attendance.member)
             clash = (event.pk, attendance.member_id) in clashing
-            block = event_block(event, url=_address(event, slug), clash=clash)
+            block = event_block(event, slug=slug, clash=clash)
             blocks.setdefault(attendance.member_id, []).append(block)
     if not any(blocks.values()):
         return None
@@ -49,10 +47,3 @@ def _ways(brief: Brief, blocks: Iterable[Block]) -> list[Block]:
             continue
         found.append(Block(title=_("On the way"), starts=leave.at, ends=event.starts_at, kind="way", icon="way"))
     return found
-
-
-def _address(event: Event, slug: str) -> str:
-    try:
-        return reverse("web:event", args=[slug, event.pk])
-    except NoReverseMatch:
-        return ""

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -121,6 +121,7 @@ def inbox(request: TeamRequest) -> HttpResponse:
         "hidden": [(name, value) for name, value in asked.items() if value and name != "q"],
         "filtered": any(asked.values()),
         "narrowed": bool(asked["channel"] or asked["state"]),
+        "page": page,
         "before": _query({**asked, "page": str(page - 1)}) if page else "",
         "after": _query({**asked, "page": str(page + 1)}) if len(found) > PAGE and page < LAST_PAGE else "",
     }
@@ -210,14 +211,10 @@ def _conversation(request: TeamRequest, conversation_id: UUID) -> Conversation:
 
 def _appointment(request: TeamRequest, found: Conversation) -> str:
     """Where a meeting request becomes an appointment: the programme's form, filled with what is known."""
-    try:
-        form = reverse("web:event-new", args=[request.team.slug])
-    except NoReverseMatch:
-        return ""
     asked = {"title": _("Meet %(name)s") % {"name": found.counterpart}}
     if found.contact_id is not None:
         asked["contact"] = str(found.contact_id)
-    return f"{form}?{urlencode(asked)}"
+    return f"{reverse('web:event-new', args=[request.team.slug])}?{urlencode(asked)}"
 
 
 def _choices(

@@ -34,7 +34,7 @@ def roster_timeline(*, request: TeamRequest, known: RosterDay, rota: Rota | None
     for event in known.events:
         for attendance in event.attendances.all():
             if attendance.member_id in blocks and not event.all_day:
-                blocks[attendance.member_id].append(event_block(event))
+                blocks[attendance.member_id].append(event_block(event, slug=request.team.slug))
     return lay_out(lanes(members.values(), blocks, reader=request.member), day=known.day, zone=known.show.zone, now=now)
 
 
@@ -50,7 +50,7 @@ def stand_block(shift: Shift, *, slug: str) -> Block:
     return Block(title=_("Stand"), starts=shift.starts_at, ends=shift.ends_at, kind="stand", url=url)
 
 
-def event_block(event: Event, *, url: str = "", clash: bool = False) -> Block:
+def event_block(event: Event, *, slug: str, clash: bool = False) -> Block:
     """Something in the programme."""
     return Block(
         title=event.title,
@@ -59,6 +59,6 @@ def event_block(event: Event, *, url: str = "", clash: bool = False) -> Block:
         kind=event.kind,
         place=event.place.name if event.place else event.location,
         icon=ICONS.get(event.kind, ""),
-        url=url,
+        url=reverse("web:event", args=[slug, event.pk]),
         clash=clash,
     )
