@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from django.http import HttpRequest
 
 
@@ -18,3 +18,9 @@ def tried_address(request: HttpRequest, credentials: Mapping[str, str] | None = 
     """The address that a sign-in was tried with: what failures are counted by, together with where they came from."""
     given = (credentials or {}).get("email") or request.POST.get("login", "")
     return given.strip().lower()
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where the request came from, for axes as for allauth: behind a proxy what the proxy says, else the connection."""
+    address: str = get_adapter(request).get_client_ip(request)
+    return address

@@ -172,6 +172,7 @@ AXES_USERNAME_CALLABLE = "showtime.accounts.adapter.tried_address"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
+AXES_CLIENT_IP_CALLABLE = "showtime.accounts.adapter.client_address"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -183,6 +184,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The last address of X-Forwarded-For is the one that the proxy saw; those before it are the client's own words.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("SHOWTIME_MAIL_FROM")
 
