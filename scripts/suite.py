@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,21 +28,19 @@ def main() -> int:
 
 
 def run(wrapper: list[str], arguments: list[str]) -> tuple[int, str]:
-    """Runs pytest in a data folder of its own, shows what it prints, and returns its status and closing line."""
+    """Runs pytest, shows what it prints, and returns its status and closing line."""
     workers = os.environ.get("WORKERS", "0")
     parallel = ["-n", workers, "--dist", "loadfile"] if workers not in {"", "0"} else []
     colour = ["--color=yes"] if sys.stdout.isatty() else []
     command = [*wrapper, sys.executable, "-m", "pytest", *parallel, *colour, *arguments]
-    with tempfile.TemporaryDirectory(prefix="showtime-tests-") as data:
-        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        environment["SHOWTIME_DATA"] = data
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-        closing = ""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    closing = ""
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)
             if SUMMARY.search(COLOURS.sub("", line.rstrip())):
                 closing = line.rstrip()
-        return process.wait(), closing
+    return process.returncode, closing
 
 
 if __name__ == "__main__":

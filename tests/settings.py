@@ -1,9 +1,12 @@
 """The settings under test: the project's own, in a throw-away data folder, with a password hash that takes no time."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["SHOWTIME_DATA"] = tempfile.mkdtemp(prefix="showtime-test-")
+atexit.register(shutil.rmtree, os.environ["SHOWTIME_DATA"], ignore_errors=True)
 
 from showtime.config.settings import *  # noqa: F403
 
