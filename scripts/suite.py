@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SUMMARY = re.compile(r"=+ .*\bin [\d.]+s\b.* =+$")
+SUMMARY = re.compile(r"(=+ )?(\d+ \w+|no tests ran)\b.* in [\d.]+s\b.*")
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 NO_POSTGRESQL = 125
 
@@ -38,7 +38,7 @@ def run(wrapper: list[str], arguments: list[str]) -> tuple[int, str]:
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)
-            if SUMMARY.search(COLOURS.sub("", line.rstrip())):
+            if SUMMARY.fullmatch(COLOURS.sub("", line.rstrip())):
                 closing = line.rstrip()
     return process.returncode, closing
 

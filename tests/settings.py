@@ -8,6 +8,6 @@ import tempfile
 os.environ["SHOWTIME_DATA"] = tempfile.mkdtemp(prefix="showtime-test-")
 atexit.register(shutil.rmtree, os.environ["SHOWTIME_DATA"], ignore_errors=True)
 
-from showtime.config.settings import *  # noqa: F403
+from showtime.config.settings import *  # noqa: E402, F403 - after the folder is named
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
