@@ -62,6 +62,15 @@ def test_ics_line_ends_and_marks(ending: bytes, mark: bytes) -> None:
     assert reading.problems == ()
 
 
+def test_ics_empty_line_does_not_end_a_folded_one() -> None:
+    data = GOOD.replace(b"DTSTART:", b"DTSTART\r\n\r\n ;VALUE=DATE-TIME\r\n :").replace(
+        b"SUMMARY:", b"\r\nSUMMARY\r\n\r\n :"
+    )
+    reading = read_calendar(data, zone=ZONE)
+    assert [(event.summary, event.starts_at.hour) for event in reading.items] == [("Good", 9)]
+    assert reading.problems == ()
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-16", "cp1252"])
 def test_ics_character_sets(codec: str) -> None:
     text = "BEGIN:VCALENDAR\r\n" + GOOD.decode().replace("Good", "Démo à l’aube") + "END:VCALENDAR\r\n"
@@ -162,6 +171,6 @@ def test_ics_shared_files_are_read() -> None:
     readings = {path: read_calendar(path.read_bytes(), zone=ZONE) for path in sorted((SHARED / "ics").rglob("*.ics"))}
     lost = {each.code for reading in readings.values() for each in reading.problems if each.severity == "error"}
     assert lost == {"not_a_calendar", "start_missing", "start_unreadable", "rule_unreadable"}
-    assert sum(reading.ok for reading in readings.values()) == 232
+    assert sum(reading.ok for reading in readings.values()) == 233
     programme = read_calendar((SHARED / "programmes/moca24.ics").read_bytes(), zone=ZoneInfo("Europe/Rome"))
     assert (len(programme.items), programme.ok) == (88, True)

@@ -53,6 +53,7 @@ def starts(tzid: str, described: str = "") -> tuple[list[str], list[str]]:
         "W. Europe Standard Time",
         '"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"',
         "Amsterdam",
+        "Western/Central Europe",
     ],
 )
 def test_zones_by_name_alone(tzid: str) -> None:

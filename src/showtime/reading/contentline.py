@@ -133,13 +133,15 @@ class _Unfolding:
         self._quoted = self._soft = self._base64 = False
 
     def takes(self, line: bytes) -> bool:
-        """Add the physical line if it continues this one; whether it does."""
+        """Add the physical line if it continues this one; whether it does. An empty line does not end a folded one."""
         if self._soft and not _FRAME.fullmatch(line):
             self.add(line)
         elif self.pieces and line[:1] in {b" ", b"\t"}:
             self.add(line[1:])
         elif self._base64 and line and _BASE64_ONLY.fullmatch(line):
             self.add(line)
+        elif not line:
+            self._base64 = False
         else:
             return False
         return True

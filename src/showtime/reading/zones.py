@@ -15,8 +15,13 @@ _FIXED = re.compile(r"\(?(?:UTC|GMT|Z)?\s*(?:([+-])\s*([0-9]{1,2}):?([0-9]{2})?)
 _DISPLAY = re.compile(r"\((?:UTC|GMT)\s*(?:[+-][0-9]{2}:?[0-9]{2})?\)\s*(.+)", re.IGNORECASE)
 #: Files beside the zones on some machines: the machine's own zone, copies with and without leap seconds.
 _NO_ZONES = ("/", ".", "localtime", "posix", "right/", "Factory")
-#: Names that Windows shows and Outlook writes, which hold no city.
+#: Names that Windows shows and Outlook writes, and those of Lotus Notes, which hold no city.
 _SHOWN = {
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+    "western/central europe": "Europe/Berlin",
     "eastern time (us & canada)": "America/New_York",
     "central time (us & canada)": "America/Chicago",
     "mountain time (us & canada)": "America/Denver",
