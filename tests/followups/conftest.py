@@ -55,12 +55,17 @@ def smtp() -> Iterator[SmtpServer]:
 
 @pytest.fixture
 def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A database that threads and other processes share; the environment in which a process finds it.
+    """A database that other processes share with this test; the environment in which a process finds it.
 
-    PostgreSQL's test database is one. On SQLite the tests' own is in memory, so for this test a copy of it on disk
-    takes its place. Ask for this fixture first: rows made before it are copied, rows made after it are lost with it.
+    PostgreSQL's test database is one. On SQLite a copy of the tests' own, named as in earnest, takes its place for this
+    test. Ask for this fixture first: rows made before it are copied, rows made after it are lost with it.
     """
-    own = {**os.environ, "SHOWTIME_DATA": str(tmp_path), "SHOWTIME_SECRET_KEY": settings.SECRET_KEY}
+    own = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "showtime.config.settings",
+        "SHOWTIME_DATA": str(tmp_path),
+        "SHOWTIME_SECRET_KEY": settings.SECRET_KEY,
+    }
     known = connection.settings_dict
     if connection.vendor == "postgresql":
         login = f"{quote(known['USER'])}:{quote(known['PASSWORD'])}@" if known["USER"] else ""
@@ -70,10 +75,10 @@ def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[dict[str
     file = tmp_path / "showtime.sqlite3"
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(file)])
-    memory, name = connection.connection, known["NAME"]
-    connection.connection, known["NAME"] = None, str(file)
+    connection.close()
+    name, known["NAME"] = known["NAME"], str(file)
     try:
         yield {**own, "DATABASE_URL": ""}
     finally:
         connection.close()
-        connection.connection, known["NAME"] = memory, name
+        known["NAME"] = name

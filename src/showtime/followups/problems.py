@@ -70,5 +70,5 @@ _EXPLANATIONS: dict[str, Explanation] = {
 
 
 def explain(problem: str) -> Explanation | None:
-    """The problem of this code in words; None for no problem. KeyError for a code that there is not."""
-    return _EXPLANATIONS[problem] if problem else None
+    """The problem of this code in words; None for no problem, or for a code that there is not."""
+    return _EXPLANATIONS.get(problem)
