@@ -1,7 +1,7 @@
 """Takes the pictures that the docs show: `python scripts/screenshots.py [FOLDER]`, by default docs/screenshots.
 
-A demo is served at five in the morning of its day and photographed, on a phone and on a desk, light and dark, in English
-and in French.
+A demo is served at five in the morning of its day and photographed: on a phone and on a desk, light and dark, in
+English and in French.
 """
 
 import os

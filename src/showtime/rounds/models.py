@@ -25,10 +25,10 @@ class Category(TeamRow):
 
 
 class Exhibitor(TeamRow):
-    """An entry of the show's directory. `search` holds name, hall, stand number and categories, folded, for searching."""
+    """An entry of the show's directory. `search` holds name, hall, stand number and categories, folded."""
 
     show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="exhibitors")
-    key = models.CharField(max_length=300, editable=False, help_text="What says on a second import that it is the same one.")
+    key = models.CharField(max_length=300, editable=False, help_text="What says that it is the same one on import.")
     name = models.CharField(_("name"), max_length=250)
     hall = models.CharField(_("hall"), max_length=160, blank=True)
     booth = models.CharField(_("stand number"), max_length=160, blank=True)
@@ -91,7 +91,9 @@ class Visit(TeamRow):
         ordering: ClassVar = ["-value", "label"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(exhibitor__isnull=False) | ~Q(label=""), name="visit_is_of_something"),
-            models.UniqueConstraint(fields=["show", "exhibitor"], name="visit_once", condition=Q(exhibitor__isnull=False)),
+            models.UniqueConstraint(
+                fields=["show", "exhibitor"], name="visit_once", condition=Q(exhibitor__isnull=False)
+            ),
         ]
 
 
@@ -106,4 +108,6 @@ class Shift(TeamRow):
     class Meta:
         ordering: ClassVar = ["starts_at", "member"]
         indexes: ClassVar = [models.Index(fields=["show", "starts_at"])]
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_start")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_start")
+        ]
