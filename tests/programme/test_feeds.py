@@ -58,16 +58,16 @@ def test_member_calendar_says_when_to_leave(put, camille, hall, hotel):
     put("Breakfast", at(7, 8, 30), at(7, 9, 30), camille, place=hall)
     entry = _entries(camille)["Breakfast"]
     text = str(entry["description"]).replace("\N{NO-BREAK SPACE}", " ")
-    assert text == "Leave Bellagio by 7:25 a.m.: usually 25 min, with room for delays."
+    assert text == "Leave Bellagio by 7:35 a.m.: usually 25 min, with room for delays."
     (alarm,) = entry.walk("VALARM")
-    assert alarm["trigger"].dt == timedelta(minutes=-65)
+    assert alarm["trigger"].dt == timedelta(minutes=-55)
 
 
 def test_member_calendar_speaks_the_members_language(put, camille, hall, hotel):
     camille.user.language = "fr"
     camille.user.save()
     put("Breakfast", at(7, 8, 30), at(7, 9, 30), camille, place=hall)
-    assert "07:25" in str(_entries(camille)["Breakfast"]["description"])
+    assert "07:35" in str(_entries(camille)["Breakfast"]["description"])
 
 
 def test_member_calendar_is_the_same_bytes_until_something_changes(put, camille):

@@ -25,13 +25,13 @@ def test_way_is_composed_over_the_nest():
     way = Network((TAXI,), NEST).way("hotel", "stand")
     assert way is not None
     assert [leg.destination for leg in way.legs] == ["Venetian", "hall G", "stand"]
-    assert (way.minutes, way.mode) == (27, "taxi")
+    assert (way.minutes, way.mode, way.steady) == (27, "taxi", 7)
 
 
 def test_way_between_two_parts_of_one_place():
     way = Network((), NEST).way("stand", "booth")
     assert way is not None
-    assert (way.minutes, way.mode) == (14, "walk")
+    assert (way.minutes, way.mode, way.steady) == (14, "walk", 0)
 
 
 def test_way_through_the_nest_is_no_short_cut_of_a_known_leg():

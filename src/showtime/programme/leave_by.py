@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from showtime.accounts.models import Member
 from showtime.programme import queries, wall_time, ways
 from showtime.programme.models import Event, Journey, LegMode, Place, PlaceKind, Show
-from showtime.programme.words import days_before
+from showtime.programme.words import clock, days_before
 from showtime.travel.estimate import ONCE_IN_TWENTY, RIDE, WALK, Estimate, Travelled, minutes
 from showtime.travel.likeness import Direction, likeness
 
@@ -48,7 +48,7 @@ def leave_by(*, show: Show, member: Member, event: Event, now: datetime, origin:
     start, _end = _day_of(show, event)
     events = queries.events_between(show=show, start=start, end=event.starts_at, member=member)
     travel = _Travel(show, now, first=start)
-    return travel.leave_by(event, origin or travel.origin(member, event, events))
+    return travel.leave_by(event, _Before(origin) if origin else travel.before(member, event, events))
 
 
 def departures(*, show: Show, start: datetime, end: datetime, now: datetime) -> dict[tuple[UUID, UUID], LeaveBy]:
@@ -66,10 +66,18 @@ def departures(*, show: Show, start: datetime, end: datetime, now: datetime) -> 
     for key, own in by_member.items():
         for event in own:
             if event.ends_at > start or event.starts_at >= start:
-                leave = travel.leave_by(event, travel.origin(members[key], event, own))
+                leave = travel.leave_by(event, travel.before(members[key], event, own))
                 if leave is not None:
                     found[event.pk, key] = leave
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Where one is before an event, and the event that keeps one there, if it is one."""
+
+    place: Place | None
+    event: Event | None = None
 
 
 class _Travel:
@@ -83,11 +91,11 @@ class _Travel:
         self._journeys = queries.finished_journeys(show=show)
         self._recent = [each for each in self._journeys if each.departed_at >= first]
 
-    def origin(self, member: Member, event: Event, events: Iterable[Event]) -> Place | None:
+    def before(self, member: Member, event: Event, events: Iterable[Event]) -> _Before:
         """Where the member was last that day by their events and arrivals, or else the hotel or the stand."""
         start, _end = _day_of(self._show, event)
-        seen: list[tuple[datetime, UUID]] = [
-            (min(each.ends_at, event.starts_at), each.place_id)
+        seen: list[tuple[datetime, UUID, Event | None]] = [
+            (min(each.ends_at, event.starts_at), each.place_id, each)
             for each in events
             if each.pk != event.pk
             and start <= each.starts_at < event.starts_at
@@ -97,47 +105,57 @@ class _Travel:
         for journey in self._recent:
             arrived = journey.arrived_at
             if journey.member_id == member.pk and arrived and start <= arrived <= min(self._now, event.starts_at):
-                seen.append((arrived, journey.destination_id))
+                seen.append((arrived, journey.destination_id, None))
         if seen:
-            return self._places[max(seen, key=lambda each: each[0])[1]]
+            _until, place_id, last = max(seen, key=lambda each: each[0])
+            return _Before(self._places[place_id], last)
         hotels = [place for place in self._places.values() if place.kind == PlaceKind.HOTEL]
-        return min(hotels, key=lambda place: place.created_at, default=self._show.stand)
+        return _Before(min(hotels, key=lambda place: place.created_at, default=self._show.stand))
 
-    def leave_by(self, event: Event, origin: Place | None) -> LeaveBy | None:
-        """When to leave `origin` for the event."""
+    def leave_by(self, event: Event, before: _Before) -> LeaveBy | None:
+        """When to leave for the event from where one is before."""
+        origin = before.place
         if event.all_day or event.place_id is None or origin is None or origin.pk == event.place_id:
             return None
         destination = self._places[event.place_id]
         usual = self._usual(origin, destination, event.starts_at)
         if usual is None:
             return None
-        expected, mode = usual
+        expected, mode, steady = usual
         travelled = self._travelled(origin, destination, mode, expected, event.starts_at)
         prior = WALK if mode == LegMode.WALK else RIDE
-        estimate = minutes(expected, travelled, ONCE_IN_TWENTY, prior)
+        estimate = minutes(expected, travelled, ONCE_IN_TWENTY, prior, steady=steady)
         allowed = math.ceil(estimate.minutes)
-        at = event.starts_at - timedelta(minutes=self._show.arrival_margin + allowed)
+        at = _rounded_down(event.starts_at - timedelta(minutes=self._show.arrival_margin + allowed))
+        reason = reason_in_words(estimate, expected=expected, today=wall_time.day_of(self._now, self._show.zone))
+        if before.event is not None and before.event.ends_at > at:
+            text = _("%(reason)s; tight after %(event)s, which ends at %(time)s")
+            ends = clock(before.event.ends_at, self._show.zone)
+            reason = text % {"reason": reason, "event": before.event.title, "time": ends}
         return LeaveBy(
-            at=_rounded_down(at),
+            at=at,
             minutes=allowed,
             origin=origin,
             destination=destination,
             expected=round(expected),
             mode=mode,
-            reason=reason_in_words(estimate, expected=expected, today=wall_time.day_of(self._now, self._show.zone)),
+            reason=reason,
         )
 
-    def _usual(self, origin: Place, destination: Place, when: datetime) -> tuple[float, str] | None:
-        """Minutes to expect and how one travels: by the known ways, or else by what the same way took the team."""
+    def _usual(self, origin: Place, destination: Place, when: datetime) -> tuple[float, str, float] | None:
+        """Minutes to expect, how one travels, and how many of them are walked all the same.
+
+        By the known ways, or else by what the same way took the team.
+        """
         way = self._network.way(origin.pk, destination.pk)
         if way is not None and way.minutes > 0:
-            return way.minutes, way.mode
+            return way.minutes, way.mode, way.steady
         same = [
             each
             for each in self._journeys_before(when)
             if self._direction(each, origin, destination, each.mode) == "same" and _minutes_of(each) > 0
         ]
-        return (median(_minutes_of(each) for each in same), same[0].mode) if same else None
+        return (median(_minutes_of(each) for each in same), same[0].mode, 0.0) if same else None
 
     def _travelled(
         self, origin: Place, destination: Place, mode: str, expected: float, when: datetime
@@ -156,7 +174,8 @@ class _Travel:
                 continue
             made = each.departed_at.astimezone(self._show.zone)
             alike = likeness(direction=direction, made=made.time(), ahead=ahead)
-            found.append(Travelled(usual, _minutes_of(each), alike, max(0, (today - made.date()).days)))
+            steady = 0.0 if way is None else way.steady
+            found.append(Travelled(usual, _minutes_of(each), alike, max(0, (today - made.date()).days), steady))
         return found
 
     def _journeys_before(self, when: datetime) -> Sequence[Journey]:

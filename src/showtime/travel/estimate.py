@@ -20,6 +20,9 @@ Reason = Literal["expected", "slower", "faster", "as_expected"]
 #: The default risk: late once in twenty.
 ONCE_IN_TWENTY = 0.05
 
+#: From this ratio on a journey was slower than expected, and not just so.
+_NOTABLE = 1.15
+
 _ROUNDS = 8
 _TAIL = 4.0
 
@@ -39,11 +42,11 @@ class Prior:
     certainty: float
 
 
-#: On foot the expected minutes are about right. In a car at a show they are optimistic by a tenth, and one ride in
+#: On foot the expected minutes are about right. In a car at a show they are optimistic by a seventh, and one ride in
 #: twenty takes twice as long: our judgement, made to cover what a measured city road does when it is known for no day
-#: (tests/travel/test_estimate.py), and to believe the first jam that is met.
+#: (tests/travel/test_estimate.py), and to allow a little more than it took once a jam is met.
 WALK = Prior(mean=0.0, weight=2.0, spread=0.12, certainty=6.0)
-RIDE = Prior(mean=0.1, weight=1.0, spread=0.28, certainty=6.0)
+RIDE = Prior(mean=0.15, weight=2.0, spread=0.25, certainty=6.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,19 @@ class Travelled:
     """A journey that was made: minutes `expected` beforehand and `actual`, both above 0.
 
     `likeness` to the journey ahead is from 0 to 1; see `likeness.likeness`. `days_ago` is for the reason in words.
+    `steady` minutes of both are walked to and from a ride, which traffic does not touch.
     """
 
     expected: float
     actual: float
     likeness: float = 1.0
     days_ago: int = 0
+    steady: float = 0.0
+
+    @property
+    def ratio(self) -> float:
+        """Actual over expected minutes of what is not steady."""
+        return (self.actual - self.steady) / (self.expected - self.steady)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +85,29 @@ class Estimate:
 
 
 def minutes(
-    expected: float, journeys: Sequence[Travelled], risk: float = ONCE_IN_TWENTY, prior: Prior = RIDE
+    expected: float,
+    journeys: Sequence[Travelled],
+    risk: float = ONCE_IN_TWENTY,
+    prior: Prior = RIDE,
+    *,
+    steady: float = 0.0,
 ) -> Estimate:
     """The minutes to allow for a way of `expected` minutes so that one is late with probability `risk`.
 
-    ValueError when `expected` is not above 0 or `risk` not between 0 and 1.
+    `steady` of them are walked to and from a ride. ValueError when `expected` is not above `steady`, or `risk` not
+    between 0 and 1.
     """
-    if not expected > 0 or not 0 < risk < 1:
-        raise ValueError("expected minutes must be above 0 and the risk between 0 and 1")
+    if not expected > steady >= 0 or not 0 < risk < 1:
+        raise ValueError("expected minutes must be above the steady ones and the risk between 0 and 1")
     used = [each for each in journeys if each.likeness > 0 and is_plausible(each)]
     belief, trust = _learnt(used, prior)
-    quantile = expected * math.exp(belief.mean + belief.scale * student_quantile(1 - risk, belief.freedom))
-    median = expected * math.exp(belief.mean)
+    ridden = expected - steady
+    quantile = steady + ridden * math.exp(belief.mean + belief.scale * student_quantile(1 - risk, belief.freedom))
+    median = steady + ridden * math.exp(belief.mean)
     if not used:
         return Estimate(quantile, median, "expected")
     trusted = [each for each, factor in zip(used, trust, strict=True) if factor >= max(trust) / 2]
-    telling = max(trusted, key=lambda each: (round(each.likeness, 1), -each.days_ago, each.actual / each.expected))
+    telling = max(trusted, key=lambda each: (round(each.likeness, 1), -each.days_ago, each.ratio))
     params = {
         "actual": round(telling.actual),
         "expected": round(telling.expected),
@@ -101,10 +118,11 @@ def minutes(
 
 
 def is_plausible(journey: Travelled) -> bool:
-    """Whether somebody can have travelled so: from a fifth of the expected to half an hour over six times it."""
-    if not journey.expected > 0 or not journey.actual > 0:
+    """Whether somebody can have travelled so: from a third of the expected to half an hour over six times it."""
+    if not journey.expected > journey.steady >= 0 or not journey.actual > journey.steady:
         return False
-    return journey.expected / 5 <= journey.actual <= 6 * journey.expected + 30
+    most = 6 + 30 / (journey.expected - journey.steady)
+    return 1 / 3 <= journey.ratio <= most
 
 
 def student_quantile(probability: float, freedom: float) -> float:
@@ -134,7 +152,7 @@ class _Belief:
 def _learnt(journeys: Sequence[Travelled], prior: Prior) -> tuple[_Belief, list[float]]:
     """The belief after some rounds of weighting outliers down, and the weight, up to 1, that each journey has then."""
     belief = _Belief(prior.mean, prior.spread**2, prior.weight, prior.certainty)
-    ratios = [math.log(each.actual / each.expected) for each in journeys]
+    ratios = [math.log(each.ratio) for each in journeys]
     trust = [1.0] * len(ratios)
     for _round in range(_ROUNDS if ratios else 0):
         weights = [each.likeness * factor for each, factor in zip(journeys, trust, strict=True)]
@@ -156,7 +174,6 @@ def _updated(ratios: Sequence[float], weights: Sequence[float], prior: Prior) ->
 
 
 def _reason(telling: Travelled) -> Reason:
-    ratio = telling.actual / telling.expected
-    if ratio > 1.15:
+    if telling.ratio > _NOTABLE:
         return "slower"
-    return "faster" if ratio < 1 / 1.15 else "as_expected"
+    return "faster" if telling.ratio < 1 / _NOTABLE else "as_expected"

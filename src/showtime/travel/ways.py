@@ -42,6 +42,12 @@ class Way(Generic[Place]):
         return sum(leg.minutes for leg in self.legs)
 
     @property
+    def steady(self) -> float:
+        """Minutes of it that are walked to, from and between rides; none where all is walked."""
+        walked = sum(leg.minutes for leg in self.legs if leg.mode == "walk")
+        return walked if walked < self.minutes else 0.0
+
+    @property
     def mode(self) -> str:
         """How the longest part that is not walked is travelled, or "walk"."""
         rides = [leg for leg in self.legs if leg.mode != "walk"]

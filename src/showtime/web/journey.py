@@ -78,13 +78,15 @@ class MendForm(forms.Form):
 def journeys(request: TeamRequest) -> HttpResponse:
     """The journeys of the show, and a form to leave from anywhere to anywhere."""
     show, now = _show(request), clock.now()
+    way = on_the_way(show=show, member=request.member, now=now)
+    origin = str(way.leave.origin.pk) if way.leave else ""
     context = {
         "nav": "programme",
         "show": show,
         "now": now,
-        "way": on_the_way(show=show, member=request.member, now=now),
+        "way": way,
         "journeys": queries.journeys(show=show),
-        "form": LeaveForm(show=show),
+        "form": LeaveForm(show=show, initial={"origin": origin, "destination": str(show.stand_id or "")}),
     }
     return render(request, "web/programme/journeys.html", context)
 
