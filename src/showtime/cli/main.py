@@ -31,3 +31,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SettingError as error:
         print(f"showtime: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read the output has enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -3,8 +3,6 @@
 import argparse
 import sys
 
-from django.core.exceptions import ValidationError
-
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register both subcommands."""
@@ -25,6 +23,7 @@ def run_team(args: argparse.Namespace) -> int:
 
     start_django()
     migrate()
+    from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
 
     from showtime.accounts.found import found_team
