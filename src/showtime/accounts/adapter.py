@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 
@@ -20,7 +21,13 @@ def tried_address(request: HttpRequest, credentials: Mapping[str, str] | None = 
     return given.strip().lower()
 
 
-def client_address(request: HttpRequest) -> str:
-    """Where the request came from, for axes as for allauth: behind a proxy what the proxy says, else the connection."""
-    address: str = get_adapter(request).get_client_ip(request)
+def client_address(request: HttpRequest) -> str | None:
+    """Where the request came from, for axes as for allauth: behind a proxy what the proxy says, else the connection.
+
+    None for a sign-in that no connection brought, as by a program.
+    """
+    try:
+        address: str = get_adapter(request).get_client_ip(request)
+    except PermissionDenied:
+        return None
     return address
