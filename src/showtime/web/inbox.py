@@ -211,7 +211,8 @@ def _conversation(request: TeamRequest, conversation_id: UUID) -> Conversation:
 
 def _appointment(request: TeamRequest, found: Conversation) -> str:
     """Where a meeting request becomes an appointment: the programme's form, filled with what is known."""
-    asked = {"title": _("Meet %(name)s") % {"name": found.counterpart}}
+    said = [message.body for message in found.messages.all() if message.incoming]
+    asked = {"title": _("Meet %(name)s") % {"name": found.counterpart}, "note": said[-1][:500] if said else ""}
     if found.contact_id is not None:
         asked["contact"] = str(found.contact_id)
     return f"{reverse('web:event-new', args=[request.team.slug])}?{urlencode(asked)}"
