@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -116,11 +116,10 @@ def _timeline(
     clashing = {(each.pk, who.pk) for clash in clashes for each in (clash.first, clash.second) for who in clash.members}
     blocks: dict[UUID, list[Block]] = {key: [] for key in members}
     for event in events:
-        url = reverse("web:event", args=[request.team.slug, event.pk])
         for each in event.attendances.all() if not event.all_day else ():
             if each.member_id in blocks:
                 clash = (event.pk, each.member_id) in clashing
-                blocks[each.member_id].append(event_block(event, url=url, clash=clash))
+                blocks[each.member_id].append(event_block(event, slug=request.team.slug, clash=clash))
     shown = [member for key, member in members.items() if blocks[key] or key == request.member.pk]
     return lay_out(lanes(shown, blocks, reader=request.member), day=day, zone=show.zone, now=clock.now())
 
