@@ -12,6 +12,7 @@ from tests.house.world import World, kinds
 # What a parameter names where `<thing_id>` is not the id of a Thing, with the words before it where these tell.
 PARAMETERS: dict[str, str] = {
     "directory/import/import_id": "DirectoryImport",
+    "programme/import/import_id": "CalendarImport",
 }
 # Addresses that belong to no team, and why.
 TEAMLESS: dict[str, str] = {
@@ -22,6 +23,7 @@ TEAMLESS: dict[str, str] = {
     "api/": "ninja's root: no page",
     "enter/": "a one-time link: whoever has the secret is the user",
     "join/": "an invitation: whoever has the secret may join",
+    "feeds/": "a calendar for programs that cannot sign in: whoever has the secret address may read it",
     "healthz": "whether the process lives",
     "readyz": "whether database, worker and disk do",
     "gallery/": "components with made-up words, for developers",

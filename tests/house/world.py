@@ -216,3 +216,4 @@ def particular(model: str, **fields: Any) -> None:
 particular("Show", time_zone="America/Los_Angeles", country="US", stand=None)
 particular("Leg", destination=_elsewhere)
 particular("Journey", destination=_elsewhere)
+particular("Encounter", filled=[], given={})
