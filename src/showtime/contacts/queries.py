@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from showtime.accounts.models import Team
 from showtime.contacts.models import Capture, Contact, ContactState, Encounter, Promise, Segment
@@ -59,7 +60,7 @@ def contacts(
     """
     rows = _matching(team, words, interest, segment, owner)
     if show is not None:
-        rows = rows.filter(_met(show, met_on))
+        rows = rows.filter(pk__in=_met(show, met_on))
     counts = {each["state"]: each["number"] for each in rows.order_by().values("state").annotate(number=Count("pk"))}
     by_state = {**dict.fromkeys(ContactState.values, 0), **counts, EVERYBODY: sum(counts.values())}
     by_state[""] = by_state[EVERYBODY] - by_state[ContactState.PERSONAL]
@@ -80,10 +81,14 @@ def met_on(*, show: Show, start: datetime, end: datetime) -> list[Contact]:
 
     All their encounters (`contact.encounters.all()`, latest first) and promises are loaded: three queries.
     """
-    within = Encounter.objects.filter(contact=OuterRef("pk"), show=show, at__gte=start, at__lt=end).order_by("at")
-    first_met = Subquery(within.values("at")[:1])
-    rows = Contact.objects.filter(Exists(within), team=show.team_id)
-    return list(_with_story(rows).order_by(first_met, "id"))
+    met = Encounter.objects.filter(show=show, at__gte=start, at__lt=end).order_by().values("contact")
+    rows = list(_with_story(Contact.objects.filter(team=show.team_id, pk__in=met)))
+
+    def first_met(row: Contact) -> tuple[datetime, UUID]:
+        within = (each.at for each in row.encounters.all() if each.show_id == show.pk and start <= each.at < end)
+        return min(within, default=end), row.pk
+
+    return sorted(rows, key=first_met)
 
 
 def promises_due(*, team: Team, until: date) -> list[Promise]:
@@ -148,13 +153,16 @@ def _uuid(key: str) -> UUID | None:
         return None
 
 
-def _met(show: Show, day: date | None) -> Exists:
-    """Whether a contact was met at the show, on one day of it or at any time."""
-    met = Encounter.objects.filter(contact=OuterRef("pk"), show=show)
+def _met(show: Show, day: date | None) -> QuerySet[Encounter, Any]:
+    """Who was met at the show, on one day of it or at any time.
+
+    A list and not a condition on each contact: of that, SQLite makes a search through all encounters for every one.
+    """
+    met = Encounter.objects.filter(team=show.team_id, show=show)
     if day is not None:
         start, end = day_bounds(show=show, day=day)
         met = met.filter(at__gte=start, at__lt=end)
-    return Exists(met)
+    return met.order_by().values("contact")
 
 
 def _in_state(rows: QuerySet[Contact], state: str) -> QuerySet[Contact]:
