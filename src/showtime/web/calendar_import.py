@@ -20,6 +20,7 @@ from showtime.programme.import_calendar import LARGEST, ImportNotFoundError, con
 from showtime.programme.models import Show
 from showtime.programme.wall_time import day_of
 from showtime.web.access import TeamRequest, team_page
+from showtime.web.faults import posted
 
 #: Changes that a page lists; the numbers count all.
 SHOWN = 200
@@ -75,7 +76,7 @@ def calendar_import(request: TeamRequest) -> HttpResponse:
     """Hand in a calendar; it is looked at before anything is taken in."""
     show = _show(request)
     beginning = {"going": [str(request.member.pk)]}
-    form = CalendarForm(request.POST or None, request.FILES or None, team=request.team, initial=beginning)
+    form = CalendarForm(posted(request), request.FILES or None, team=request.team, initial=beginning)
     if request.method == "POST" and form.is_valid():
         data, source = form.data_and_source()
         chosen = set(form.cleaned_data["going"])

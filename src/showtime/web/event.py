@@ -23,6 +23,7 @@ from showtime.programme.models import Event, EventKind, EventStatus, Show
 from showtime.programme.wall_time import day_of
 from showtime.web.access import TeamRequest, team_page
 from showtime.web.event_form import EventForm, as_entered, suggested
+from showtime.web.faults import posted
 from showtime.web.programme import icon_of, near
 
 
@@ -45,7 +46,7 @@ class PrefilledForm(forms.Form):
 def event_new(request: TeamRequest) -> HttpResponse:
     """Add an event. With `contact` in the address, that contact is met at it."""
     show = _current_show(request)
-    form = EventForm(request.POST or None, show=show, initial=_beginning(request, show))
+    form = EventForm(posted(request), show=show, initial=_beginning(request, show))
     if request.method == "POST":
         key = form.data.get("id")
         made = form.send(lambda fields: schedule.add_event(show=show, fields=fields, event_id=_uuid(key)))
@@ -89,7 +90,7 @@ def event(request: TeamRequest, event_id: UUID) -> HttpResponse:
 def event_change(request: TeamRequest, event_id: UUID) -> HttpResponse:
     """Change everything of an event."""
     found = _event(request, event_id)
-    form = EventForm(request.POST or None, show=found.show, initial=as_entered(found))
+    form = EventForm(posted(request), show=found.show, initial=as_entered(found))
     if request.method == "POST":
         changed = form.send(partial(_change, found))
         if changed is not None:

@@ -21,7 +21,7 @@ from showtime.programme.models import Journey, LegMode, Show
 from showtime.programme.on_the_way import on_the_way
 from showtime.web.access import TeamRequest, team_page
 from showtime.web.back import back
-from showtime.web.faults import show_faults
+from showtime.web.faults import posted, show_faults
 
 _MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 _FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
@@ -132,7 +132,7 @@ def journey(request: TeamRequest, journey_id: UUID) -> HttpResponse:
     """Mend the times of a journey."""
     found = _journey(request, journey_id)
     show = found.show
-    form = MendForm(request.POST or None, show=show, initial=_as_entered(found))
+    form = MendForm(posted(request), show=show, initial=_as_entered(found))
     if request.method == "POST" and form.is_valid():
         try:
             deeds.correct(show=show, journey_id=found.pk, now=clock.now(), **form.cleaned_data)

@@ -18,7 +18,7 @@ from showtime.programme import queries, shows
 from showtime.programme.faults import InvalidEntryError
 from showtime.programme.models import Place, Show
 from showtime.web.access import TeamRequest, team_page
-from showtime.web.faults import show_faults
+from showtime.web.faults import posted, show_faults
 from showtime.web.show_forms import HoursForm, LegForm, NewShowForm, PlaceForm, ShowForm, StandForm, time_zones
 
 Made = TypeVar("Made")
@@ -30,7 +30,7 @@ def show_new(request: TeamRequest) -> HttpResponse:
     """Make a show; places and ways can wait."""
     today = clock.now().date()
     beginning = {"starts_on": today, "ends_on": today, "cover": 1, "arrival_margin": 5}
-    form = NewShowForm(request.POST or None, initial=beginning)
+    form = NewShowForm(posted(request), initial=beginning)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         made = _tried(
@@ -53,7 +53,7 @@ def show_new(request: TeamRequest) -> HttpResponse:
 def show(request: TeamRequest, show_id: UUID) -> HttpResponse:
     """All of a show on one page; what it is called, when and where is changed here."""
     found = _show(request, show_id)
-    form = ShowForm(request.POST or None, initial=_as_entered(found))
+    form = ShowForm(posted(request), initial=_as_entered(found))
     if request.method == "POST" and form.is_valid():
         if _tried(form, lambda: shows.change_show(show=found, fields=form.fields_of_show())) is not None:
             return _saved(request, found)
@@ -108,7 +108,7 @@ def place(request: TeamRequest, place_id: UUID) -> HttpResponse:
     """Change a place."""
     found = _place(request, place_id)
     beginning = {"name": found.name, "kind": found.kind, "inside_id": str(found.inside_id or "")}
-    form = PlaceForm(request.POST or None, show=found.show, initial=beginning)
+    form = PlaceForm(posted(request), show=found.show, initial=beginning)
     if request.method == "POST" and form.is_valid():
         fields = form.fields_of_place()
         if _tried(form, lambda: places_and_legs.change_place(show=found.show, place_id=found.pk, fields=fields)):
