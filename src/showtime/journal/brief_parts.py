@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from showtime.accounts.models import Member
 from showtime.contacts.models import Contact, Encounter, Promise
+from showtime.followups.models import FollowUp
+from showtime.journal.models import Note
+from showtime.programme.clashes import Clash
 from showtime.programme.leave_by import LeaveBy
-from showtime.programme.models import Event, Place
+from showtime.programme.models import Event, Journey, Place, Show
 from showtime.rounds.cover import CoverGap
+from showtime.rounds.models import Shift
+
+if TYPE_CHECKING:
+    from showtime.inbox.queries import Listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +77,36 @@ class Night:
     drafts: int
     uncertain: int
     refused: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A member's day, as of `now`. All moments are aware, in UTC.
+
+    `is_today` says whether `now` is on `day` at the show; on another day `next` is the first thing of it. `current` is
+    what the member is at, `under_way` the journey that they are on, `events` and `shifts` are the whole team's,
+    `departures` are by (event id, member id). `overdue` and `due_today` are the team's open promises; `answered` are
+    follow-ups answered since the day before.
+    """
+
+    show: Show
+    member: Member
+    day: date
+    now: datetime
+    is_today: bool
+    next: NextThing | None
+    current: tuple[Event, ...]
+    under_way: Journey | None
+    stand: Stand
+    events: tuple[Event, ...]
+    shifts: tuple[Shift, ...]
+    departures: dict[tuple[UUID, UUID], LeaveBy]
+    clashes: tuple[Clash, ...]
+    overdue: tuple[Promise, ...]
+    due_today: tuple[Promise, ...]
+    to_meet: tuple[ToMeet, ...]
+    messages: "tuple[Listed, ...]"
+    reminders: tuple[FollowUp, ...]
+    answered: tuple[FollowUp, ...]
+    notes: tuple[Note, ...]
+    night: Night
