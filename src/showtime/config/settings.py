@@ -15,7 +15,7 @@ from showtime.lib import env, logs
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("SHOWTIME_DATA")).resolve()
 try:
-    DATA.mkdir(parents=True, exist_ok=True)
+    DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 except OSError as error:
     raise env.SettingError(
         f"SHOWTIME_DATA: the folder {DATA} cannot be made ({error.strerror}). Name one you may write to."
@@ -165,6 +165,7 @@ ACCOUNT_ADAPTER = "showtime.accounts.adapter.ClosedDoor"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Showtime: "
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
