@@ -1,6 +1,8 @@
 // What every page loads with `defer`: each behaviour finds its own elements and does nothing where there are none.
 import { startCountdowns } from "./countdown.ts";
+import { startShortcuts } from "./shortcuts.ts";
 import { startTheme } from "./theme.ts";
 
 startTheme(window);
 startCountdowns(window);
+startShortcuts(window);

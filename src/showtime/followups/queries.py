@@ -141,16 +141,15 @@ def unsorted_days(*, team: Team, show: Show) -> list[tuple[date, int]]:
     return [(each["day"], each["number"]) for each in days]
 
 
+def mail(*, team: Team, draft_id: UUID) -> Draft | None:
+    """One mail with its follow-up; None where the team has none such."""
+    return Draft.objects.filter(team=team, pk=draft_id).select_related("followup__show").first()
+
+
 def mails_in_doubt(*, team: Team) -> list[Draft]:
     """The mails that wait for a person: uncertain, then refused; of kept contacts, whatever their day."""
     rows = Draft.objects.filter(team=team, state__in=IN_DOUBT, followup__decision=Decision.KEEP)
     return list(_with_people(rows).order_by("-state", "approved_at", "pk"))
-
-
-def mails(*, team: Team, limit: int = 200) -> list[Draft]:
-    """The team's approved and later mails, the last approved first."""
-    rows = Draft.objects.filter(team=team).exclude(state=DraftState.PROPOSED)
-    return list(_with_people(rows).order_by("-approved_at", "pk")[:limit])
 
 
 def delivered_mails(*, team: Team, limit: int = 200) -> list[DeliveredMail]:

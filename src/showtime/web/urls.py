@@ -16,6 +16,8 @@ from showtime.web import (
     inbox,
     journal,
     journey,
+    mail_settings,
+    mailbox,
     meet,
     programme,
     roster,
@@ -24,6 +26,8 @@ from showtime.web import (
     team,
     today,
     tonight,
+    tonight_deeds,
+    tonight_list,
 )
 
 app_name = "web"
@@ -44,11 +48,15 @@ urlpatterns = [
     *contacts.urlpatterns,
     *contact_edit.urlpatterns,
     *tonight.urlpatterns,
+    *tonight_deeds.urlpatterns,
+    *tonight_list.urlpatterns,
+    *mailbox.urlpatterns,
     *directory.urlpatterns,
     *inbox.urlpatterns,
     *roster.urlpatterns,
     *journal.urlpatterns,
     *team.urlpatterns,
+    *mail_settings.urlpatterns,
     *export.urlpatterns,
     *gallery.urlpatterns,
 ]
