@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from showtime.accounts.models import Member
 from showtime.journal.models import Note, NoteChangedError, NoteKind
@@ -64,8 +65,20 @@ def test_a_note_never_changes_nor_goes(show: Show, camille: Member) -> None:
     with pytest.raises(NoteChangedError):
         Note.objects.update_or_create(pk=note.pk, defaults={"text": "Otherwise"})
     with pytest.raises(NoteChangedError):
+        Note.objects.filter(pk=note.pk).update(text="As they wish it were", ticked_at=NOW)
+    with pytest.raises(NoteChangedError), transaction.atomic():
+        Note.objects.bulk_update([note], ["text"])
+    with pytest.raises(NoteChangedError):
         note.delete()
+    with pytest.raises(NoteChangedError):
+        Note.objects.all().delete()
     assert Note.objects.get().text == "As it was"
+
+
+def test_notes_go_with_their_whole_team(show: Show, camille: Member) -> None:
+    write_note(show=show, member=camille, text="x", now=NOW)
+    show.team.delete()
+    assert Note.objects.count() == 0
 
 
 def test_tick_and_untick_leave_the_text_and_the_first_hand(show: Show, camille: Member, sacha: Member) -> None:

@@ -23,6 +23,20 @@ class NoteChangedError(Exception):
     """Code tried to change or delete a note: the journal is append-only."""
 
 
+class NoteRows(models.QuerySet["Note"]):
+    """Notes in the database, of which only the tick can be changed."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Tick and untick. NoteChangedError for anything else."""
+        if not kwargs.keys() <= {"ticked_at", "ticked_by"}:
+            raise NoteChangedError(", ".join(sorted(kwargs)))
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """NoteChangedError, always: notes go only with their whole team."""
+        raise NoteChangedError("delete")
+
+
 class Note(TeamRow):
     """A line of the journal; append-only: what was wrong is struck by a later note that `corrects` it.
 
@@ -38,6 +52,8 @@ class Note(TeamRow):
     ticked_at = models.DateTimeField(null=True, blank=True)
     ticked_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     search = models.TextField(blank=True, editable=False)
+
+    objects = NoteRows.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
