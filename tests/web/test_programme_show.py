@@ -106,8 +106,9 @@ def test_leaving_and_arriving_by_two_taps(show, camille, camille_client):
     assert (journey.member, journey.mode, journey.arrived_at) == (camille, "walk", None)
     page = camille_client.get("/t/lumen/programme/journeys/").content.decode()
     assert f"/t/lumen/programme/journeys/{journey.pk}/arrive/" in page
-    camille_client.post(f"/t/lumen/programme/journeys/{journey.pk}/arrive/")
+    answer = camille_client.post(f"/t/lumen/programme/journeys/{journey.pk}/arrive/", follow=True)
     assert Journey.objects.get().arrived_at is not None
+    assert f"Arrived at {hall} after 0 min" in answer.content.decode()
 
 
 def test_leaving_by_htmx_answers_with_the_other_button(show, camille_client):

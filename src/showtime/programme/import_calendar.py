@@ -138,13 +138,14 @@ def _plan(show: Show, data: bytes, *, nobody_goes: bool) -> tuple[Plan, list[Pro
     moved = [event for event in calendar.outside if key_of(event)[0] in known_uids or event.method == "CANCEL"]
     for event in (*calendar.inside, *moved):
         planner.take(event)
-    problems = [*calendar.problems, *_drop_missing(planner, calendar, known, moved)]
+    problems = []
     if not (calendar.inside or calendar.outside or calendar.series_outside or calendar.problems):
         problems.append(problem("no_event", ""))
     left = len(calendar.outside) - len(moved) + len(calendar.series_outside)
     if left:
         first, last = day_words(show.starts_on - MARGIN), day_words(show.ends_on + MARGIN)
         problems.append(problem("outside_show", "", count=left, first=first, last=last))
+    problems += [*calendar.problems, *_drop_missing(planner, calendar, known, moved)]
     return planner.plan, [*problems, *planner.plan.findings.all()]
 
 

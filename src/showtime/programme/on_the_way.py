@@ -14,9 +14,13 @@ OFFERED = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class OnTheWay:
-    """`under_way` is the member's journey that has not arrived; else `leave` is when to leave for `event`, if known."""
+    """`under_way` is the member's journey that has not arrived; else `leave` is when to leave for `event`, if known.
+
+    `arrived` is the journey that ended just now, to be looked at and mended.
+    """
 
     under_way: Journey | None = None
+    arrived: Journey | None = None
     event: Event | None = None
     leave: LeaveBy | None = None
 
@@ -26,7 +30,8 @@ def on_the_way(*, show: Show, member: Member, now: datetime) -> OnTheWay:
     under_way = queries.journey_under_way(show=show, member=member, now=now)
     if under_way is not None:
         return OnTheWay(under_way=under_way)
+    arrived = queries.journey_just_made(show=show, member=member, now=now)
     event = queries.next_event(show=show, member=member, now=now)
     if event is None or event.starts_at - now > OFFERED:
-        return OnTheWay()
-    return OnTheWay(event=event, leave=leave_by(show=show, member=member, event=event, now=now))
+        return OnTheWay(arrived=arrived)
+    return OnTheWay(arrived=arrived, event=event, leave=leave_by(show=show, member=member, event=event, now=now))

@@ -12,6 +12,8 @@ from showtime.programme.models import Attendance, Event, EventStatus, Journey, L
 #: What is under way for longer was forgotten to be ended.
 LONGEST_JOURNEY = timedelta(hours=12)
 
+JUST_NOW = timedelta(minutes=15)
+
 
 def shows(*, team: Team) -> list[Show]:
     """The team's shows, the latest first."""
@@ -138,6 +140,12 @@ def journey_under_way(*, show: Show, member: Member, now: datetime) -> Journey |
     if last is None or last.arrived_at is not None or now - last.departed_at > LONGEST_JOURNEY:
         return None
     return last
+
+
+def journey_just_made(*, show: Show, member: Member, now: datetime) -> Journey | None:
+    """The journey with which the member arrived somewhere in the last quarter of an hour."""
+    rows = Journey.objects.filter(show=show, member=member, arrived_at__lte=now, arrived_at__gt=now - JUST_NOW)
+    return rows.select_related("origin", "destination").order_by("-arrived_at").first()
 
 
 def next_event(*, show: Show, member: Member, now: datetime) -> Event | None:
