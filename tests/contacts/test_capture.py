@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from showtime.accounts.models import Member
-from showtime.contacts.capture import ForeignRowError, IdTakenError, capture
+from showtime.contacts.capture import ForeignRowError, IdTakenError, capture, recall
 from showtime.contacts.given import Conflict
 from showtime.contacts.models import Capture, CaptureChangedError, Contact, ContactState, Encounter, Promise, Segment
 from showtime.contacts.person_fields import PersonFields, Qualification
@@ -344,3 +344,23 @@ def test_capture_is_immutable(meet: Meet) -> None:
 def test_capture_id_is_kept_as_minted(meet: Meet) -> None:
     key = UUID("01940a3e-9d0e-7000-8000-000000000001")
     assert meet(capture_id=key).encounter.capture_id == key
+
+
+def test_recall_what_was_stored_before(meet: Meet, camille: Member) -> None:
+    key = new_id()
+    first = meet(capture_id=key, full_name="Jane", email="nonsense")
+    again = recall(team=camille.team, capture_id=key)
+    assert (again.contact, again.encounter, again.problems, again.known) == (
+        first.contact,
+        first.encounter,
+        first.problems,
+        True,
+    )
+
+
+def test_recall_nothing_of_another_team(meet: Meet, mallory: Member) -> None:
+    key = new_id()
+    meet(capture_id=key, full_name="Jane")
+    for asked in (key, new_id()):
+        with pytest.raises(LookupError):
+            recall(team=mallory.team, capture_id=asked)

@@ -10,7 +10,6 @@ import pytest
 from showtime.accounts.models import Member
 from showtime.contacts import queries
 from showtime.contacts.models import Contact, ContactState, Promise, Segment
-from showtime.lib.ids import new_id
 from showtime.programme.models import Show
 from showtime.programme.queries import day_bounds
 from tests.contacts.meeting import NOON, Meet
@@ -195,8 +194,6 @@ def test_queries_show_nothing_of_another_team(
     assert queries.promises_due(team=theirs, until=date(2026, 2, 1)) == []
     assert queries.promise(team=theirs, promise_id=promise.pk) is None
     assert queries.segments(team=theirs) == []
-    assert queries.capture_of(team=theirs, capture_id=captured.encounter.capture_id) is None  # type: ignore[arg-type]
-    assert queries.capture_of(team=show.team, capture_id=new_id()) is None
 
 
 def test_contacts_with_segment_or_owner_of_another_team_match_nothing(

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from showtime.accounts.models import Team
-from showtime.contacts.models import Capture, Contact, ContactState, Encounter, Promise, Segment
+from showtime.contacts.models import Contact, ContactState, Encounter, Promise, Segment
 from showtime.contacts.tidy import storable
 from showtime.lib.folding import fold
 from showtime.programme.models import Show
@@ -108,12 +108,6 @@ def promise(*, team: Team, promise_id: UUID) -> Promise | None:
 def segments(*, team: Team) -> list[Segment]:
     """The team's own segments in their order."""
     return list(Segment.objects.filter(team=team).order_by("position", "name"))
-
-
-def capture_of(*, team: Team, capture_id: UUID) -> Capture | None:
-    """One capture with its encounter's contact; None where the team has none such."""
-    rows = Capture.objects.filter(team=team, pk=capture_id)
-    return rows.select_related("encounter__contact__segment", "withdrawal", "show", "member__user").first()
 
 
 def cursor(row: Contact) -> str:
