@@ -85,6 +85,11 @@ def test_meet_sent_twice_is_saved_once(camille_client: Client, show: Show) -> No
     assert Capture.objects.count() == 1
 
 
+def test_meet_without_an_id_is_saved_all_the_same(camille_client: Client, show: Show) -> None:
+    assert send(camille_client, capture_id="", full_name="Jane").status_code == 302
+    assert Contact.objects.get().full_name == "Jane"
+
+
 def test_meet_with_scripts_gives_the_form_and_who_was_saved(camille_client: Client, show: Show) -> None:
     page = send(camille_client, htmx=True, full_name="Jane")
     html = page.content.decode()

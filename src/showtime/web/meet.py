@@ -20,6 +20,7 @@ from showtime.contacts.meet import meet as meet_people
 from showtime.contacts.segments import SegmentRefusedError
 from showtime.contacts.withdraw import TooLateError, UnknownCaptureError, withdraw
 from showtime.lib import clock
+from showtime.lib.ids import new_id
 from showtime.programme import queries as programme
 from showtime.programme.models import Show
 from showtime.web.access import TeamRequest, team_page
@@ -86,7 +87,7 @@ def _meet(request: TeamRequest, show: Show, form: MeetForm) -> Met | None:
         met = meet_people(
             member=request.member,
             show=show,
-            capture_id=form.cleaned_data["capture_id"],
+            capture_id=form.cleaned_data["capture_id"] or new_id(),
             fields=form.person(),
             qualification=form.qualification(),
             text=form.cleaned_data["text"],

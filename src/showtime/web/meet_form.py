@@ -37,7 +37,7 @@ class OpenChoiceField(forms.ChoiceField):
 class MeetForm(forms.Form):
     """A person, what was said and promised; or a card pasted or uploaded. `capture_id` is minted with the form."""
 
-    capture_id = forms.UUIDField(widget=forms.HiddenInput)
+    capture_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     full_name = _text(gettext_lazy("Name"), autocapitalize="words", spellcheck="false", enterkeyhint="done")
     company = _text(gettext_lazy("Company"), autocapitalize="words", spellcheck="false", enterkeyhint="done")
     email = _text(
