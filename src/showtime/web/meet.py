@@ -63,7 +63,9 @@ def undo(request: TeamRequest, capture_id: UUID) -> HttpResponse:
             return render(request, "web/meet/_undone.html", {"text": late, "late": True})
         messages.error(request, late)
         return redirect("web:meet", request.team.slug)
-    text = _("Undone.") if left.contact is None else _("Undone; %(name)s stays among the people.") % {"name": left.contact}
+    text = _("Undone.")
+    if left.contact is not None:
+        text = _("Undone; %(name)s stays among the people.") % {"name": left.contact}
     if request.htmx:
         return render(request, "web/meet/_undone.html", {"text": text})
     messages.success(request, text)
