@@ -1,6 +1,7 @@
 """A real `showtime serve` for tests: its own data folder and port, ended with the test."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -36,6 +37,21 @@ class Served:
 
     def said(self) -> str:
         return self.output.read_text(errors="replace")
+
+    def link(self) -> str:
+        """The sign-in link that `--demo` prints once the demo is loaded; it works once."""
+        self.wait_for_words("Ctrl-C")
+        found = re.search(r"http://\S+/enter/\S+", self.said())
+        assert found, self.said()
+        return found[0]
+
+    def wait_for_words(self, words: str) -> None:
+        """Until the server has printed the words."""
+        deadline = time.monotonic() + WITHIN
+        while words not in self.said():
+            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < deadline, self.said()
+            time.sleep(0.05)
 
     def wait_for(self, path: str, status: int = 200) -> None:
         """Until the path answers with the status; fails with what the server said."""
