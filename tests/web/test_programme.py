@@ -33,11 +33,11 @@ def _text(client: Client, url: str = URL) -> str:
 
 
 def test_programme_lists_the_day_with_zone_people_and_place(show, camille, sacha, camille_client):
-    _put(show, "Breakfast <b>", at(6, 8), at(6, 9), camille, sacha, place=show.stand)
+    _put(show, "Brunch <b>", at(6, 11), at(6, 13), camille, sacha, place=show.stand)
     _put(show, "Party", at(6, 22), at(7, 2), location="A rooftop")
     page = _text(camille_client)
-    assert "Breakfast &lt;b&gt;" in page
-    assert '<time datetime="2026-01-06T08:00:00-08:00" title="Tuesday, January 6, 8 a.m. PST">8 a.m.</time>' in page
+    assert "Brunch &lt;b&gt;" in page
+    assert '<time datetime="2026-01-06T11:00:00-08:00" title="Tuesday, January 6, 11 a.m. PST">11 a.m.</time>' in page
     assert "Camille, Sacha" in page
     assert "Stand 60427" in page
     assert "A rooftop" in page
