@@ -61,7 +61,7 @@ def test_brief_prints_the_day(day: Show, capsys: pytest.CaptureFixture[str]) -> 
         "",
         "The day",
         "  Camille",
-        "    8 a.m.–9 a.m.   Breakfast, Stand 60427",
+        "    8–9 a.m.        Breakfast, Stand 60427",
         "  Sacha",
         "    10 a.m.–6 p.m.  Stand",
     ]

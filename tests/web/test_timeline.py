@@ -24,17 +24,21 @@ def drawn(*blocks: Block, now: datetime = MIDNIGHT) -> list[tuple[str, str, str,
 
 
 def test_block_is_placed_by_the_clock_of_the_show() -> None:
-    assert drawn(block("Pitch", at(9, 15), at(10))) == [("Pitch", "09:15–10:00", "from-h9 from-m15 to-h10 to-m0", "")]
+    assert drawn(block("Pitch", at(9, 15), at(10))) == [
+        ("Pitch", "9:15–10\N{NO-BREAK SPACE}a.m.", "from-h9 from-m15 to-h10 to-m0", "")
+    ]
 
 
 def test_place_is_rounded_to_five_minutes_and_the_text_is_not() -> None:
     assert drawn(block("Walk", at(9, 58), at(10, 12))) == [
-        ("Walk", "09:58–10:12", "from-h10 from-m0 to-h10 to-m10", "")
+        ("Walk", "9:58–10:12\N{NO-BREAK SPACE}a.m.", "from-h10 from-m0 to-h10 to-m10", "")
     ]
 
 
 def test_party_after_midnight_goes_on_past_24() -> None:
-    assert drawn(block("Party", at(22), at(24, 30))) == [("Party", "22:00–00:30", "from-h22 from-m0 to-h24 to-m30", "")]
+    assert drawn(block("Party", at(22), at(24, 30))) == [
+        ("Party", "10\N{NO-BREAK SPACE}p.m.–12:30\N{NO-BREAK SPACE}a.m.", "from-h22 from-m0 to-h24 to-m30", "")
+    ]
 
 
 def test_blocks_of_other_days_and_without_length_are_left_out() -> None:
@@ -43,7 +47,9 @@ def test_blocks_of_other_days_and_without_length_are_left_out() -> None:
 
 
 def test_block_since_yesterday_begins_at_midnight() -> None:
-    assert drawn(block("Night", at(-2), at(3))) == [("Night", "22:00–03:00", "from-h0 from-m0 to-h3 to-m0", "")]
+    assert drawn(block("Night", at(-2), at(3))) == [
+        ("Night", "10\N{NO-BREAK SPACE}p.m.–3\N{NO-BREAK SPACE}a.m.", "from-h0 from-m0 to-h3 to-m0", "")
+    ]
 
 
 def test_overlapping_blocks_stand_side_by_side() -> None:
@@ -55,8 +61,8 @@ def test_overlapping_blocks_stand_side_by_side() -> None:
 def test_hours_reach_from_the_first_to_the_last_block() -> None:
     lanes = [Lane("a", [block("x", at(7, 30), at(8))]), Lane("b", [block("y", at(9), at(9, 20))])]
     timeline = lay_out(lanes, day=DAY, zone=ZONE, now=at(8, 2))
-    assert (timeline.first, timeline.length, timeline.now, timeline.now_label) == (7, 3, "from-h8 from-m0", "08:02")
-    assert timeline.hours == [Hour(7, "7:00"), Hour(8, "8:00"), Hour(9, "9:00"), Hour(10, "10:00")]
+    assert (timeline.first, timeline.length, timeline.now, timeline.now_label) == (7, 3, "from-h8 from-m0", "8:02")
+    assert timeline.hours == [Hour(hour, f"{hour}\N{NO-BREAK SPACE}a.m.") for hour in (7, 8, 9, 10)]
 
 
 def test_empty_day_shows_working_hours_and_no_now_line_at_night() -> None:

@@ -12,7 +12,7 @@ from showtime.accounts.models import Member
 from showtime.journal.brief import Brief
 from showtime.journal.brief_parts import NextThing, StandWatch
 from showtime.programme.models import Event
-from showtime.programme.words import clock, day_words, moment_words, short_day
+from showtime.programme.words import clock, day_words, moment_words, short_day, span_words
 
 WIDTH = 88
 INDENT = 2
@@ -92,7 +92,7 @@ def _stand(brief: Brief) -> list[Line]:
     if stand.next is not None:
         lines.append((_time(stand.next.starts_at, brief), _watch(stand.next)))
     for gap in stand.gaps:
-        span = f"{_time(gap.start, brief)}–{_time(gap.end, brief)}"
+        span = span_words(gap.start, gap.end, brief.show.zone)
         words = _("%(present)d on the stand, %(needed)d needed") % {"present": gap.present, "needed": gap.needed}
         lines.append(("!", f"{span}: {words}"))
     if not lines:
@@ -168,10 +168,10 @@ def _day(brief: Brief) -> list[Line]:
     members: dict[UUID, Member] = {brief.member.pk: brief.member}
     for shift in brief.shifts:
         members.setdefault(shift.member_id, shift.member)
-        span = f"{_time(shift.starts_at, brief)}–{_time(shift.ends_at, brief)}"
+        span = span_words(shift.starts_at, shift.ends_at, brief.show.zone)
         items.setdefault(shift.member_id, []).append((shift.starts_at, (span, _("Stand"))))
     for event in brief.events:
-        span = _("all day") if event.all_day else f"{_time(event.starts_at, brief)}–{_time(event.ends_at, brief)}"
+        span = _("all day") if event.all_day else span_words(event.starts_at, event.ends_at, brief.show.zone)
         for attendance in event.attendances.all():
             members.setdefault(attendance.member_id, attendance.member)
             items.setdefault(attendance.member_id, []).append((event.starts_at, (span, _event(event, brief))))

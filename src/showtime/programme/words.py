@@ -19,6 +19,24 @@ def time_words(at: time) -> str:
     return time_format(at, "TIME_FORMAT").replace(" ", NO_BREAK_SPACE)
 
 
+def short_clock(moment: datetime, zone: ZoneInfo) -> str:
+    """The time of day where its half is plain to see, as 9:05."""
+    # Translators: a time in Django's format, beside hours that say their half of the day; "H:i" in French.
+    return date_format(moment.astimezone(zone), pgettext("time format", "g:i"))
+
+
+def span_words(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+    """From when to when, with a half of the day that both share said once, as 9:05–10 a.m."""
+    return "–".join(span_ends(start, end, zone))
+
+
+def span_ends(start: datetime, end: datetime, zone: ZoneInfo) -> tuple[str, str]:
+    """The two ends of `span_words`."""
+    first, last = clock(start, zone), clock(end, zone)
+    _, space, half = last.partition(NO_BREAK_SPACE)
+    return first.removesuffix(space + half) if half else first, last
+
+
 def day_words(day: date) -> str:
     """A day, as Tuesday, January 6."""
     # Translators: a day without its year, in Django's date format; "l j F" in French.
@@ -27,8 +45,8 @@ def day_words(day: date) -> str:
 
 def short_day(day: date) -> str:
     """A day for a narrow tab, as Tue 6."""
-    # Translators: a short day without its month, in Django's date format; "D j" in French.
-    return date_format(day, pgettext("date format", "D j"))
+    # Translators: a short day without its month, in Django's date format; "D. j" in French.
+    return date_format(day, pgettext("date format", "D j")).replace(" ", NO_BREAK_SPACE)
 
 
 def moment_words(moment: datetime, zone: ZoneInfo) -> str:

@@ -21,6 +21,7 @@ from showtime.programme import queries as programme
 from showtime.programme import wall_time
 from showtime.programme.models import Show
 from showtime.programme.words import clock as clock_words
+from showtime.programme.words import span_words
 from showtime.rounds import roster as deeds
 from showtime.rounds import roster_queries
 from showtime.rounds.cover import Span, Turn
@@ -212,7 +213,7 @@ def _tell(request: TeamRequest, show: Show, filled: deeds.Filled) -> None:
     elif not filled.refused:
         messages.info(request, _("There is nothing to copy."))
     for turn, reason in filled.refused:
-        span = f"{clock_words(turn.span.start, show.zone)}–{clock_words(turn.span.end, show.zone)}"
+        span = span_words(turn.span.start, turn.span.end, show.zone)
         messages.warning(request, _("Left out, %(span)s: %(reason)s") % {"span": span, "reason": reason})
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from showtime.programme.words import short_clock, span_words, time_words
 
 STEP = 5
 FIRST_SHOWN, LAST_SHOWN = 0, 30
@@ -75,10 +77,10 @@ def lay_out(lanes: Iterable[Lane], *, day: date, zone: ZoneInfo, now: datetime) 
     return Timeline(
         first=first,
         length=last - first,
-        hours=[Hour(number, f"{number % 24}:00") for number in range(first, last + 1)],
+        hours=[Hour(number, time_words(time(number % 24))) for number in range(first, last + 1)],
         lanes=placed,
         now=_face("from", minute) if seen else "",
-        now_label=f"{now.astimezone(zone):%H:%M}" if seen else "",
+        now_label=short_clock(now, zone) if seen else "",
     )
 
 
@@ -90,8 +92,7 @@ def _place(blocks: Iterable[Block], day: date, zone: ZoneInfo) -> list[Block]:
         end = min(_minutes(block.ends, day, zone), LAST_SHOWN * 60)
         if start < LAST_SHOWN * 60 and end > FIRST_SHOWN * 60 and block.ends > block.starts:
             face = f"{_face('from', start)} {_face('to', end)}"
-            when = f"{block.starts.astimezone(zone):%H:%M}–{block.ends.astimezone(zone):%H:%M}"
-            shown.append(replace(block, face=face, when=when))
+            shown.append(replace(block, face=face, when=span_words(block.starts, block.ends, zone)))
     return shown
 
 

@@ -61,9 +61,8 @@ def show_span(event: Timed, show: Zoned) -> SafeString:
         return _element(start, show, clock(start, show.zone))
     if event.ends_at - event.starts_at >= timedelta(days=1):
         return format_html("{} – {}", show_moment(start, show), show_moment(end, show))
-    return format_html(
-        "{}–{}", _element(start, show, clock(start, show.zone)), _element(end, show, clock(end, show.zone))
-    )
+    first, last = words.span_ends(start, end, show.zone)
+    return format_html("{}–{}", _element(start, show, first), _element(end, show, last))
 
 
 @register.filter
