@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from showtime.lib.ids import new_id
 
@@ -84,7 +85,7 @@ class TeamRow(models.Model):
 class Role(models.TextChoices):
     """What a member may do; see `permissions`."""
 
-    OWNER = "owner", _("Owner")
+    OWNER = "owner", pgettext_lazy("role", "Owner")
     MEMBER = "member", _("Member")
     GUEST = "guest", _("Guest")
 
