@@ -58,6 +58,14 @@ def test_overlapping_blocks_stand_side_by_side() -> None:
     assert sides == ["left", "right", "left", ""]
 
 
+def test_event_lies_over_a_turn_on_the_stand_and_two_of_them_still_stand_side_by_side() -> None:
+    turn = Block(title="Stand", starts=at(9), ends=at(12), kind="stand")
+    one, two = block("a", at(8, 30), at(9, 30)), block("b", at(10), at(11))
+    assert [side for *_other, side in drawn(turn, one, two)] == ["over", "", "over"]
+    three = block("c", at(10, 30), at(11, 30))
+    assert [side for *_other, side in drawn(turn, one, two, three)] == ["over", "", "left", "right"]
+
+
 def test_hours_reach_from_the_first_to_the_last_block() -> None:
     lanes = [Lane("a", [block("x", at(7, 30), at(8))]), Lane("b", [block("y", at(9), at(9, 20))])]
     timeline = lay_out(lanes, day=DAY, zone=ZONE, now=at(8, 2))

@@ -65,7 +65,8 @@ class Timeline:
 def lay_out(lanes: Iterable[Lane], *, day: date, zone: ZoneInfo, now: datetime) -> Timeline:
     """Place all blocks that touch `day` (by `zone`, up to 6:00 of the next morning) and the hours around them.
 
-    Two blocks of one lane that overlap stand side by side. Faces are rounded to five minutes; the texts stay exact.
+    Two events of one lane that overlap stand side by side; one during a turn on the stand lies over it. Faces are
+    rounded to five minutes; the texts stay exact.
     """
     placed = [replace(lane, blocks=_beside(_place(lane.blocks, day, zone))) for lane in lanes]
     edges = [block for lane in placed for block in lane.blocks]
@@ -97,12 +98,17 @@ def _place(blocks: Iterable[Block], day: date, zone: ZoneInfo) -> list[Block]:
 
 
 def _beside(blocks: Sequence[Block]) -> list[Block]:
-    """Put blocks that overlap left and right by turns; what clashes with nothing keeps the whole width."""
+    """Put blocks that overlap left and right by turns, but over a turn on the stand, which keeps the whole width."""
     sides = [""] * len(blocks)
     for late, block in enumerate(blocks):
         for early in range(late):
-            if blocks[early].ends > block.starts:
-                sides[early] = sides[early] or "left"
+            if blocks[early].ends <= block.starts:
+                continue
+            if "stand" in {block.kind, blocks[early].kind}:
+                above = early if block.kind == "stand" else late
+                sides[above] = sides[above] or "over"
+            else:
+                sides[early] = "right" if sides[early] == "right" else "left"
                 sides[late] = "left" if sides[early] == "right" else "right"
     return [replace(block, side=side) for block, side in zip(blocks, sides, strict=True)]
 
