@@ -2,9 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -12,9 +10,8 @@ from django.conf import settings
 from django.db import connection
 
 from showtime.accounts.models import Member
-from showtime.contacts.models import Contact, Encounter, Promise
 from showtime.programme.models import Show
-from tests.followups.evening import NOON, Meet
+from tests.followups.evening import Meet, meeting
 from tests.smtp import SmtpServer
 
 
@@ -22,28 +19,7 @@ from tests.smtp import SmtpServer
 def meet(show: Show, camille: Member) -> Meet:
     """Meet somebody on the team's stand at NOON."""
 
-    def met(
-        full_name: str = "Anna Kim",
-        *,
-        email: str = "anna@example.com",
-        note: str = "",
-        promise: str = "",
-        due_on: date | None = None,
-        member: Member = camille,
-        at: datetime = NOON,
-        **fields: Any,
-    ) -> Contact:
-        contact = Contact.objects.create(team=show.team, full_name=full_name, email=email, met_at=at, **fields)
-        encounter = Encounter.objects.create(
-            team=show.team, contact=contact, show=show, member=member, place=show.stand, at=at, note=note
-        )
-        if promise:
-            Promise.objects.create(
-                team=show.team, contact=contact, encounter=encounter, member=member, text=promise, due_on=due_on
-            )
-        return contact
-
-    return met
+    return meeting(show, camille)
 
 
 @pytest.fixture

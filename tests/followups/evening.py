@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from showtime.accounts.models import Member
-from showtime.contacts.models import Contact
+from showtime.contacts.models import Contact, Encounter, Promise
 from showtime.followups import approve, debrief, draft
 from showtime.followups.models import Decision, Draft, FollowUp, MailSettings
+from showtime.programme.models import Show
 from tests.smtp import SmtpServer
 
 DAY = date(2026, 1, 6)
@@ -18,6 +20,33 @@ DUE = EVENING + approve.GRACE
 
 #: The fixture `meet`: a contact met on DAY, with a note and promises; keywords are fields of `Contact`.
 Meet = Callable[..., Contact]
+
+
+def meeting(show: Show, member: Member) -> Meet:
+    """How `member` meets somebody on the team's stand at NOON."""
+
+    def met(
+        full_name: str = "Anna Kim",
+        *,
+        email: str = "anna@example.com",
+        note: str = "",
+        promise: str = "",
+        due_on: date | None = None,
+        member: Member = member,
+        at: datetime = NOON,
+        **fields: Any,
+    ) -> Contact:
+        contact = Contact.objects.create(team=show.team, full_name=full_name, email=email, met_at=at, **fields)
+        encounter = Encounter.objects.create(
+            team=show.team, contact=contact, show=show, member=member, place=show.stand, at=at, note=note
+        )
+        if promise:
+            Promise.objects.create(
+                team=show.team, contact=contact, encounter=encounter, member=member, text=promise, due_on=due_on
+            )
+        return contact
+
+    return met
 
 
 def card_of(contact: Contact) -> FollowUp:

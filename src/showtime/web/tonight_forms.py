@@ -40,8 +40,12 @@ class MailForm(forms.Form):
 
     to = forms.EmailField(label=_("To"), max_length=254)
     subject = forms.CharField(label=_("Subject"), max_length=300)
-    body = forms.CharField(label=_("Text"), max_length=50_000, strip=False, widget=forms.Textarea(attrs={"rows": 12}))
-    keeps = forms.MultipleChoiceField(label=_("This mail keeps"), required=False, widget=forms.CheckboxSelectMultiple)
+    body = forms.CharField(
+        label=_("Text"), max_length=50_000, strip=False, widget=forms.Textarea(attrs={"rows": 12, "data-key": "e"})
+    )
+    keeps = forms.MultipleChoiceField(
+        label=_("Promises that this mail keeps"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, draft: Draft, promises: Sequence[Promise], **kwargs: Any) -> None:
