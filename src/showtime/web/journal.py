@@ -94,11 +94,14 @@ def note(request: TeamRequest) -> HttpResponse:
             return answer
         messages.success(request, str(NOTED[NoteKind(written.kind)]))
         return redirect(_back(request))
+    corrected = _corrected(request, form)
+    if corrected is not None:
+        form.initial.setdefault("text", corrected.text)
     context = {
         "nav": "journal",
         "show": show,
         "form": form,
-        "corrected": _corrected(request, form),
+        "corrected": corrected,
         "back": _back(request),
     }
     return _form(request, context)
