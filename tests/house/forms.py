@@ -62,13 +62,13 @@ class Form:
         of nothing in a hidden field, every id comes in turn.
         """
         data = self.filled()
-        if turns := [Sending(model, action, data) for model, action in _replaced(self.action, other, own)]:
-            yield "the address", turns
+        if sent := {model: Sending(model, action, data) for model, action in _replaced(self.action, other, own)}:
+            yield "the address", list(sent.values())
         for each in self.fields.values():
-            for value in dict.fromkeys([*each.values, *each.offered] or [""]):
-                replaced = _replaced(value, other, own, always=each.kind == "hidden")
-                if turns := [Sending(model, self.action, {**data, each.name: [text]}) for model, text in replaced]:
-                    yield each.name, turns
+            values = dict.fromkeys([*each.values, *each.offered] or [""])
+            replaced = [pair for value in values for pair in _replaced(value, other, own, always=each.kind == "hidden")]
+            if sent := {model: Sending(model, self.action, {**data, each.name: [text]}) for model, text in replaced}:
+                yield each.name, list(sent.values())
 
 
 def forms_of(page: str, *, at: str) -> list[Form]:
@@ -80,7 +80,7 @@ def forms_of(page: str, *, at: str) -> list[Form]:
 
 def _replaced(value: str, other: World, own: World, *, always: bool = False) -> Iterator[tuple[str, str]]:
     """The value with an id of `other` for each id in it, or for the whole of an empty one: the model and the value."""
-    kind_of = {str(row.pk): model for model, row in own.rows.items()}
+    kind_of = own.kind_of
     for old in UUID.findall(value) or [""] * (always and not value):
         for model in [kind_of[old]] if old in kind_of else list(other.rows):
             yield model, value.replace(old, other.id_of(model)) if old else other.id_of(model)

@@ -7,6 +7,7 @@ the fields do not say stands in `PARTICULAR`.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.apps import apps
@@ -32,6 +33,15 @@ class World:
     team: Team
     owner: Member
     rows: dict[str, TeamRow] = field(default_factory=dict)
+
+    @cached_property
+    def kind_of(self) -> dict[str, str]:
+        """Whose id each id of the team is."""
+        return {
+            str(key): model.__name__
+            for model in kinds()
+            for key in model._base_manager.filter(team=self.team).values_list("pk", flat=True)
+        }
 
     def id_of(self, model: str) -> str:
         return str(self.rows[model].pk)
@@ -217,3 +227,4 @@ particular("Show", time_zone="America/Los_Angeles", country="US", stand=None)
 particular("Leg", destination=_elsewhere)
 particular("Journey", destination=_elsewhere)
 particular("Encounter", filled=[], given={})
+particular("FollowUp", decision="keep", before=None)
