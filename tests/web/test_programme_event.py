@@ -66,6 +66,13 @@ def test_event_is_added_and_its_day_shown(show, camille, camille_client, entered
     assert "Pitch is in the programme." in answer.content.decode()
 
 
+def test_event_that_clashes_is_added_and_says_so(show, camille_client, entered):
+    camille_client.post(NEW, entered, follow=True)
+    later = {**entered, "id": str(new_id()), "title": "Coffee", "starts": "09:20", "ends": "09:40"}
+    told = [str(said) for said in camille_client.post(NEW, later, follow=True).context["messages"]]
+    assert told == ["Coffee is in the programme.", "Camille: Pitch and Coffee overlap by 10 minutes."]
+
+
 def test_event_sent_twice_is_there_once(show, camille_client, entered):
     entered["id"] = str(new_id())
     camille_client.post(NEW, entered)

@@ -17,14 +17,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from showtime.contacts.expect import expect, expected_at
 from showtime.lib import clock
 from showtime.programme import queries, schedule
-from showtime.programme.clashes import clashes
+from showtime.programme.clashes import Clash, clashes
 from showtime.programme.leave_by import LeaveBy, leave_by
 from showtime.programme.models import Event, EventKind, EventStatus, Show
 from showtime.programme.wall_time import day_of
+from showtime.programme.words import clock as clock_words
 from showtime.web.access import TeamRequest, team_page
 from showtime.web.event_form import EventForm, as_entered, suggested
 from showtime.web.faults import posted
 from showtime.web.programme import icon_of, near
+
+MOST_TOLD = 3  # clashes; the day's page has them all
 
 
 class PrefilledForm(forms.Form):
@@ -53,7 +56,7 @@ def event_new(request: TeamRequest) -> HttpResponse:
         if made is not None:
             if contact := form.cleaned_data["contact"]:
                 expect(event=made, contact_id=contact)
-            messages.success(request, _("%(title)s is in the programme.") % {"title": made.title})
+            _say(request, made, _("%(title)s is in the programme.") % {"title": made.title})
             return redirect(_day_address(request, made))
     context = {"nav": "programme", "show": show, "form": form}
     return render(request, "web/programme/event_form.html", context, status=422 if form.errors else 200)
@@ -73,11 +76,7 @@ def event(request: TeamRequest, event_id: UUID) -> HttpResponse:
         "icon": icon_of(found),
         "leaves": _leaves(show, found, now),
         "contacts": expected_at(event=found),
-        "clashes": [
-            clash
-            for clash in clashes(show=show, day=day_of(found.starts_at, show.zone))
-            if found.pk in {clash.first.pk, clash.second.pk}
-        ],
+        "clashes": _clashes(found),
         "back": _day_address(request, found),
         "cancelled": found.status == EventStatus.CANCELLED,
         "was_tentative": request.GET.get("was") == EventStatus.TENTATIVE,
@@ -94,7 +93,7 @@ def event_change(request: TeamRequest, event_id: UUID) -> HttpResponse:
     if request.method == "POST":
         changed = form.send(partial(_change, found))
         if changed is not None:
-            messages.success(request, _("%(title)s is changed.") % {"title": changed.title})
+            _say(request, changed, _("%(title)s is changed.") % {"title": changed.title})
             return redirect(_day_address(request, changed))
     context = {"nav": "programme", "show": found.show, "form": form, "event": found}
     return render(request, "web/programme/event_form.html", context, status=422 if form.errors else 200)
@@ -119,6 +118,23 @@ def event_restore(request: TeamRequest, event_id: UUID) -> HttpResponse:
     schedule.restore_event(show=found.show, event_id=found.pk, tentative=tentative)
     messages.success(request, _("%(title)s takes place after all.") % {"title": found.title})
     return redirect("web:event", request.team.slug, found.pk)
+
+
+def _say(request: TeamRequest, made: Event, done: str) -> None:
+    """What was done, when the member has to leave for it, and what it clashes with."""
+    leave = next((leave for member, leave in _leaves(made.show, made, clock.now()) if member == request.member), None)
+    if leave is not None:
+        words = {"done": done, "origin": leave.origin, "time": clock_words(leave.at, made.show.zone)}
+        done = _("%(done)s Leave %(origin)s by %(time)s.") % words
+    messages.success(request, done)
+    for clash in _clashes(made)[:MOST_TOLD]:
+        messages.warning(request, clash.text)
+
+
+def _clashes(found: Event) -> list[Clash]:
+    """What the event clashes with."""
+    day = clashes(show=found.show, day=day_of(found.starts_at, found.show.zone))
+    return [clash for clash in day if found.pk in {clash.first.pk, clash.second.pk}]
 
 
 def _change(found: Event, fields: schedule.EventFields) -> Event:
