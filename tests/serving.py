@@ -102,6 +102,8 @@ def serving(data: Path, *args: str, **environ: str) -> Iterator[Served]:
     served = Served(process, f"http://127.0.0.1:{port}", data, output, environment)
     try:
         served.wait_for("/healthz")
+        if "--demo" in args:  # the server answers while the demo is still being loaded
+            served.wait_for_words("Ctrl-C")
         yield served
     finally:
         if process.poll() is None:
