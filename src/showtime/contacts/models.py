@@ -115,6 +115,8 @@ class Contact(TeamRow):
             models.Index(fields=["team", "-met_at", "-id"]),
             models.Index(fields=["team", "state"]),
             models.Index(fields=["team", "phone"]),
+            # Beside the constraint's index, which is of part of the rows only and so never used by SQLite for a search.
+            models.Index(fields=["team", "email"]),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint("team", "email", condition=~Q(email=""), name="contact_email_once"),

@@ -176,23 +176,31 @@ def reminders_due(*, team: Team, on: date) -> list[FollowUp]:
     owner and draft; one query.
     """
     rows = FollowUp.objects.filter(
-        ~Exists(answers()), team=team, remind_on__lte=on, answered_at=None, decision=Decision.KEEP
+        ~answered(), team=team, remind_on__lte=on, answered_at=None, decision=Decision.KEEP
     )
     return list(rows.select_related("contact", "owner__user", "draft", "show").order_by("remind_on", "pk"))
 
 
 def newly_answered(*, limit: int) -> list[str]:
     """The ids of follow-ups with a reminder to come whose contact has answered since the mail was sent."""
-    rows = FollowUp.objects.filter(Exists(answers()), remind_on__isnull=False, answered_at=None)
+    rows = FollowUp.objects.filter(answered(), remind_on__isnull=False, answered_at=None)
     return [str(key) for key in rows.order_by("remind_on", "pk").values_list("pk", flat=True)[:limit]]
 
 
-def answers() -> QuerySet[Message]:
-    """For a subquery on follow-ups: what `inbox.queries.reply_since` looks for, since the draft was sent."""
-    theirs = Q(conversation__contact=OuterRef("contact")) | (
-        Q(conversation__contact=None, conversation__thread=OuterRef("contact__email")) & ~Q(conversation__thread="")
+def answered() -> Q:
+    """On follow-ups: whether `inbox.queries.reply_since` finds an answer since the draft was sent.
+
+    Two subqueries, no OR within one, and no team where the contact says it: so each is looked up by its index.
+    """
+    incoming = Message.objects.filter(incoming=True, at__gt=OuterRef("draft__sent_at"))
+    attached = incoming.filter(conversation__contact=OuterRef("contact"))
+    before_they_were_known = incoming.filter(
+        ~Q(conversation__thread=""),
+        conversation__team=OuterRef("team"),
+        conversation__contact=None,
+        conversation__thread=OuterRef("contact__email"),
     )
-    return Message.objects.filter(theirs, team=OuterRef("team"), incoming=True, at__gt=OuterRef("draft__sent_at"))
+    return Q(Exists(attached)) | Q(Exists(before_they_were_known))
 
 
 def _whole(rows: QuerySet[FollowUp], show: Show, day: date) -> QuerySet[FollowUp]:

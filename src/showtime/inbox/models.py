@@ -56,6 +56,7 @@ class Conversation(TeamRow):
         indexes: ClassVar = [
             models.Index(fields=["team", "done_at", "-last_at"]),
             models.Index(fields=["team", "address"]),
+            models.Index(fields=["team", "thread"]),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["show", "channel", "thread"], name="conversation_once")

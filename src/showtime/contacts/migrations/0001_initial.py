@@ -402,6 +402,10 @@ class Migration(migrations.Migration):
             model_name="contact",
             index=models.Index(fields=["team", "phone"], name="contacts_co_team_id_0e0248_idx"),
         ),
+        migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(fields=["team", "email"], name="contacts_co_team_id_24b3bf_idx"),
+        ),
         migrations.AddConstraint(
             model_name="contact",
             constraint=models.UniqueConstraint(

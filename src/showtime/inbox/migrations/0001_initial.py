@@ -149,6 +149,10 @@ class Migration(migrations.Migration):
             model_name="conversation",
             index=models.Index(fields=["team", "address"], name="inbox_conve_team_id_bf7acf_idx"),
         ),
+        migrations.AddIndex(
+            model_name="conversation",
+            index=models.Index(fields=["team", "thread"], name="inbox_conve_team_id_2ee91a_idx"),
+        ),
         migrations.AddConstraint(
             model_name="conversation",
             constraint=models.UniqueConstraint(fields=("show", "channel", "thread"), name="conversation_once"),
