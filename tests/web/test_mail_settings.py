@@ -112,7 +112,7 @@ class TestTrial:
             (Manner.REFUSE_SENDER, "The mail server does not let this sender’s address send. Set the sender’s address"),
             (Manner.REFUSE_RECIPIENT, "The mail server does not take mail for this address."),
             (Manner.TURN_AWAY, "turned us away before anything was said. Try later, or ask whoever runs the server. "
-             "The mail server said: 554 5.3.2 No service for you"),
+             "Word for word: 554 5.3.2 No service for you"),
             (Manner.CUT_AFTER_DOT, "Look into your inbox: the test mail may have arrived all the same."),
         ],
     )  # fmt: skip
