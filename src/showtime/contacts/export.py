@@ -47,7 +47,7 @@ def export_contacts(*, team: Team, member: Member | None, name: str, personal: b
     """
     if name not in FORMATS:
         raise UnknownFormatError(f"'{name}' is none of {', '.join(FORMATS)}.")
-    rows = _contacts(team, personal)
+    rows = _contacts(team, personal, whole=name == "json")
     content_type, ending = FORMATS[name]
     body = _body(rows, name)
     detail = {"format": name, "number": len(rows), "personal": personal}
@@ -57,26 +57,32 @@ def export_contacts(*, team: Team, member: Member | None, name: str, personal: b
 
 def as_csv(*, team: Team, dialect: Literal["hubspot", "salesforce"], personal: bool = False) -> bytes:
     """The contacts as CSV, UTF-8, with the column names of the CRM."""
-    return _body(_contacts(team, personal), dialect)
+    return _body(_contacts(team, personal, whole=False), dialect)
 
 
 def as_vcards(*, team: Team, version: Literal["3.0", "4.0"], personal: bool = False) -> bytes:
     """The contacts as one file of vCards, UTF-8."""
-    return _body(_contacts(team, personal), f"vcard{version[0]}")
+    return _body(_contacts(team, personal, whole=False), f"vcard{version[0]}")
 
 
 def as_json(*, team: Team, personal: bool = False) -> bytes:
     """Everything about the contacts: fields, encounters with what was given and the raw captures, promises. UTF-8."""
-    return _body(_contacts(team, personal), "json")
+    return _body(_contacts(team, personal, whole=True), "json")
 
 
-def _contacts(team: Team, personal: bool) -> list[Contact]:
-    met = Encounter.objects.select_related("member__user", "place", "show", "capture").order_by("at", "id")
-    promised = Promise.objects.select_related("member__user").order_by("created_at", "id")
-    rows = Contact.objects.filter(team=team).select_related("segment", "owner__user").order_by("created_at", "id")
+def _contacts(team: Team, personal: bool, *, whole: bool) -> list[Contact]:
+    """All with their encounters and promises; `whole` loads what only the JSON says.
+
+    Members, places and shows are few and shared: fetched once each, and not anew for every row.
+    """
+    met = Encounter.objects.prefetch_related("member__user", "place", "show").order_by("at", "id")
+    met = met.select_related("capture") if whole else met.defer("given", "filled")
+    promised = Promise.objects.prefetch_related("member__user").order_by("created_at", "id")
+    rows = Contact.objects.filter(team=team).defer("search").order_by("created_at", "id")
     if not personal:
         rows = rows.exclude(state=ContactState.PERSONAL)
-    return list(rows.prefetch_related(Prefetch("encounters", queryset=met), Prefetch("promises", queryset=promised)))
+    related = (Prefetch("encounters", queryset=met), Prefetch("promises", queryset=promised))
+    return list(rows.prefetch_related("segment", "owner__user", *related))
 
 
 def _body(contacts: list[Contact], name: str) -> bytes:

@@ -39,7 +39,8 @@ def deal(*, team: Team, show: Show, day: date) -> None:
     met = Contact.objects.filter(
         ~Exists(dealt), team=team, encounters__show=show, encounters__at__gte=start, encounters__at__lt=end
     )
-    missing = [FollowUp(team=team, contact=contact, show=show, day=day) for contact in met.distinct()]
+    keys = met.distinct().values_list("pk", flat=True)
+    missing = [FollowUp(team=team, contact_id=key, show=show, day=day) for key in keys]
     if missing:
         FollowUp.objects.bulk_create(missing, ignore_conflicts=True)
 

@@ -175,9 +175,7 @@ def reminders_due(*, team: Team, on: date) -> list[FollowUp]:
     Answered ones are left out as soon as the answer is there, whether or not the sweep has noted it. With contact,
     owner and draft; one query.
     """
-    rows = FollowUp.objects.filter(
-        ~answered(), team=team, remind_on__lte=on, answered_at=None, decision=Decision.KEEP
-    )
+    rows = FollowUp.objects.filter(~answered(), team=team, remind_on__lte=on, answered_at=None, decision=Decision.KEEP)
     return list(rows.select_related("contact", "owner__user", "draft", "show").order_by("remind_on", "pk"))
 
 
