@@ -104,7 +104,7 @@ def _watch(watch: StandWatch) -> str:
     names = ", ".join(str(member) for member in watch.members) or _("nobody")
     if not watch.missing:
         return names
-    few = ngettext("one too few", "%(number)d too few", watch.missing) % {"number": watch.missing}
+    few = ngettext("one too few", "%(number)s too few", watch.missing) % {"number": watch.missing}
     return f"{names} ({few})"
 
 
