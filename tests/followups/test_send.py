@@ -198,7 +198,7 @@ def test_mail_that_cannot_be_written_is_refused(meet: Meet, camille: Member, smt
     assert (row.state, row.problem, row.problem_words, smtp.tries) == (
         DraftState.REFUSED,
         problems.LETTER,
-        "reply_to",
+        "",
         0,
     )
 

@@ -180,6 +180,14 @@ class TestWithoutScripts:
         draft.refresh_from_db()
         assert (draft.state, draft.to, draft.body) == (DraftState.PROPOSED, "half@", "Half a mail\n")
 
+    @pytest.mark.parametrize("to", ["a" * 255, "a\x00@b.fr"])
+    def test_later_does_not_keep_what_no_row_holds(
+        self, to: str, camille_client: Client, camille: Member, meet: Meet
+    ) -> None:
+        draft = keep(meet(), camille)
+        response = camille_client.post(_url(draft.followup.contact, "save/"), _mail(draft, to=to))
+        assert (response.status_code, Draft.objects.get().to) == (422, "anna@example.com")
+
     def test_no_mail_and_write_after_all(self, camille_client: Client, camille: Member, meet: Meet) -> None:
         contact = meet()
         keep(contact, camille)

@@ -61,7 +61,10 @@ _EXPLANATIONS: dict[str, Explanation] = {
     ),
     Cause.TIMEOUT: Explanation(_("The mail server did not answer in time."), ""),
     Cause.LOST: Explanation(_("The connection to the mail server was cut."), ""),
-    LETTER: Explanation(_("The mail could not be written."), _("Check address, subject and text, and approve again.")),
+    LETTER: Explanation(
+        _("The mail could not be written: an address, the subject or the text cannot be sent as it is."),
+        _("Check them, the sender’s address too, and approve again."),
+    ),
     PASSWORD: Explanation(
         _("The stored mail password cannot be read any more."), _("Enter the password again in the mail settings.")
     ),

@@ -74,8 +74,8 @@ def _send_by(way: MailSettings, key: UUID, tell_time: Callable[[], datetime]) ->
     try:
         message = letter.write(letter_of(draft, way))
         server = server_of(way)
-    except ValueError as error:
-        _refuse(draft, claim, str(error), tell_time())
+    except ValueError:
+        _refuse(draft, claim, problems.LETTER, "")
         return
     except BoxLockedError:
         _defer(draft, claim, problems.PASSWORD, "", tell_time())
@@ -109,9 +109,9 @@ def _deliver_here(key: UUID, now: datetime) -> None:
         draft = _whole(key)
         try:
             raw = letter.write(letter_of(draft, None))
-        except ValueError as error:
+        except ValueError:
             Draft.objects.filter(pk=key).update(
-                state=DraftState.REFUSED, problem=problems.LETTER, problem_words=str(error), next_try_at=None
+                state=DraftState.REFUSED, problem=problems.LETTER, problem_words="", next_try_at=None
             )
             return
         DeliveredMail.objects.create(
@@ -147,7 +147,7 @@ def _record(draft: Draft, claim: UUID, outcome: Outcome, now: datetime) -> None:
             if _still_ours(draft, claim):
                 _finish(draft, now, where=outcome.answer)
     elif isinstance(outcome, Refused):
-        _refuse(draft, claim, outcome.answer, now, problem=outcome.cause)
+        _refuse(draft, claim, outcome.cause, outcome.answer)
     elif isinstance(outcome, Deferred):
         _defer(draft, claim, outcome.cause, outcome.answer, now)
     else:
@@ -166,7 +166,7 @@ def _finish(draft: Draft, now: datetime, *, where: str) -> None:
     )
 
 
-def _refuse(draft: Draft, claim: UUID, words: str, now: datetime, *, problem: str = problems.LETTER) -> None:
+def _refuse(draft: Draft, claim: UUID, problem: str, words: str) -> None:
     _change(draft, claim, state=DraftState.REFUSED, problem=problem, problem_words=words)
 
 

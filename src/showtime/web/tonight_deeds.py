@@ -16,7 +16,7 @@ from showtime.web.access import TeamRequest, team_page
 from showtime.web.tonight_forms import DecideForm, LanguageForm, MailForm
 from showtime.web.tonight_stage import answer, mail_form, show_card
 
-GONE = 422
+LONGEST_ADDRESS = 254
 
 
 @team_page()
@@ -88,7 +88,9 @@ def save(request: TeamRequest, follow_up_id: UUID) -> HttpResponse:
     row, mail = _with_mail(request, follow_up_id)
     text = {name: request.POST.get(name, "") for name in ("to", "subject", "body", "seen")}
     form = _form(request, row)
-    if not form.is_valid() and set(form.errors) - {"to"}:
+    # Half an address may wait for its other half; what no row can hold may not.
+    half = len(text["to"]) <= LONGEST_ADDRESS and text["to"].isprintable()
+    if not form.is_valid() and (set(form.errors) - {"to"} or not half):
         return show_card(request, treated=row, status=422, mail_form=form)
     try:
         draft.save_text(draft=mail, **text, now=clock.now())
