@@ -182,7 +182,7 @@ def _match(team: Team, tidied: Tidied) -> Contact | None:
     """The contact known with one of the e-mail addresses, or else with one of the numbers and nothing against it."""
     contacts = Contact.objects.filter(team=team).select_related("segment")
     emails = tidied.given.get("email", [])
-    by_email = {contact.email: contact for contact in contacts.filter(email__in=emails)} if emails else {}
+    by_email = {contact.email: contact for contact in contacts.filter(email__in=emails).order_by()} if emails else {}
     for email in emails:
         if email in by_email:
             return by_email[email]
