@@ -43,7 +43,7 @@ messages: .venv/.ready-all ## Bring the translations up to date with the sources
 
 bench: .venv/.ready-all ## Measure pages and API calls, on SQLite and on PostgreSQL
 	@$(BIN)/python bench/pages.py $(ARGS)
-	@sh scripts/with_postgres.sh $(BIN)/python bench/pages.py $(ARGS)
+	@DURABLE=yes sh scripts/with_postgres.sh $(BIN)/python bench/pages.py $(ARGS)
 
 screenshots: .venv/.ready-all ## Take the pictures that the docs show
 	@$(BIN)/python scripts/screenshots.py $(ARGS)

@@ -98,7 +98,7 @@ def _calls(member: Member, contacts: int) -> list[Call]:
         Call("Contacts, search", "GET", f"{base}/contacts/?{urlencode({'words': 'batterie lefevre'})}"),
         Call("Contact", "GET", f"{base}/contacts/{known.pk}/"),
         Call("Tonight", "GET", f"{base}/tonight/"),
-        Call("Directory, search", "GET", f"{base}/directory/?{urlencode({'words': 'lumiere robotics'})}"),
+        Call("Directory, search", "GET", f"{base}/directory/?{urlencode({'words': 'robotics'})}"),
         Call("Inbox", "GET", f"{base}/inbox/"),
         Call("Journal", "GET", f"{base}/journal/"),
         Call("Export, CSV", "POST", f"{base}/export/", lambda: b"format=hubspot", share=0.2),

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs a command with DATABASE_URL set to a throw-away PostgreSQL: with_postgres.sh COMMAND [ARGUMENT...]
 # It lives in a temporary folder and on a free port of the loopback, and is gone afterwards. Exits 125 when none can be started.
+# It writes to memory only, for speed; with DURABLE=yes every commit waits for the disk as on a real server.
 set -eu
 
 programs=""
@@ -27,6 +28,8 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+hasty="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+[ "${DURABLE:-no}" != yes ] || hasty=""
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 [ "$(id -u)" != 0 ] || chown postgres:postgres "$folder"
 password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
@@ -36,7 +39,7 @@ here=$(pwd)
 cd "$folder"
 if ! { as_server "$programs/initdb" -D "$folder/data" -U showtime --pwfile="$folder/password" -A scram-sha-256 -E UTF8 --locale=C.UTF-8 --no-sync &&
     as_server "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 -o "-c listen_addresses=127.0.0.1 -p $port -k $folder \
--c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=100" start; } > "$folder/start" 2>&1; then
+$hasty -c max_connections=100" start; } > "$folder/start" 2>&1; then
     cat "$folder/start" "$folder/log" >&2 2>/dev/null || true
     echo "showtime: PostgreSQL did not start" >&2
     exit 125
