@@ -148,9 +148,9 @@ def _check(shift: Shift) -> None:
     if member is None or member.role == Role.GUEST:
         raise ShiftRefusedError(_("Only members of the team hold the stand."))
     if shift.ends_at <= shift.starts_at:
-        raise ShiftRefusedError(_("The turn ends before it begins."))
+        raise ShiftRefusedError(_("The turn ends before it begins. Choose a later end."))
     if shift.ends_at - shift.starts_at > LONGEST:
-        raise ShiftRefusedError(_("A turn lasts 16 hours at most."))
+        raise ShiftRefusedError(_("A turn lasts 16 hours at most. Choose an earlier end."))
     rows = Shift.objects.filter(
         show=shift.show_id, member=member, starts_at__lt=shift.ends_at, ends_at__gt=shift.starts_at
     )

@@ -25,6 +25,14 @@ from showtime.web.access import TeamRequest, team_page
 from showtime.web.templatetags.countries import country_name
 from showtime.web.templatetags.problems import problem_mend, problem_message
 
+# What a capture keeps with its encounter, a refused edit keeps in the form only.
+UNREADABLE = {
+    "email_unreadable": gettext_lazy("This is not an e-mail address."),
+    "phone_unreadable": gettext_lazy("This is not a phone number."),
+    "web_unreadable": gettext_lazy("This is not a web address."),
+    "country_unreadable": gettext_lazy("No country is called that."),
+}
+
 
 def _text(label: Any, **attrs: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=forms.TextInput(attrs={"autocomplete": "off", **attrs}))
@@ -107,7 +115,8 @@ def _edit(request: TeamRequest, row: Contact, form: EditForm) -> bool:
         raise Http404 from error
     except EditRefusedError as refused:
         for problem in refused.problems:
-            form.add_error(problem.where, f"{problem_message(problem)} {problem_mend(problem)}")
+            message = str(UNREADABLE.get(problem.code, problem_message(problem)))
+            form.add_error(problem.where, f"{message} {problem_mend(problem)}")
         return False
     return True
 
