@@ -153,8 +153,8 @@ def _queries(call: Call, session: str) -> int:
 def _timed(calls: list[Call], session: str, requests: int) -> list[dict[str, Any]]:
     """Each call over one kept connection to the real server."""
     found = []
-    with serving() as port:
-        client = Client(port, session)
+    with serving() as served:
+        client = Client(served.port, session)
         for call in calls:
             number = max(3, round(call.share * requests))
             times, size = [], 0

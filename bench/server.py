@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -53,9 +54,24 @@ class Client:
         return Answer(response.status, content, 1000 * (time.perf_counter() - began))
 
 
+@dataclass(frozen=True)
+class Served:
+    """A running server and the file with what it says."""
+
+    port: int
+    log: Path
+
+    def link(self) -> str:
+        """The sign-in link that `--demo` prints."""
+        found = re.search(r"http://\S+/enter/\S+", self.log.read_text())
+        if found is None:
+            raise SystemExit(f"no sign-in link was printed:\n{self.log.read_text()}")
+        return found[0]
+
+
 @contextmanager
-def serving(*args: str) -> Iterator[int]:
-    """`showtime serve` in this process's environment, its worker included; its port. It ends with the block."""
+def serving(*args: str) -> Iterator[Served]:
+    """`showtime serve` in this process's environment, its worker included. It ends with the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -66,7 +82,7 @@ def serving(*args: str) -> Iterator[int]:
             process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env={**os.environ})
         try:
             _wait(process, log)
-            yield port
+            yield Served(port, log)
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
