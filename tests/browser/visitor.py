@@ -53,7 +53,7 @@ class Opened:
         ]
 
     def resize(self, size: str) -> None:
-        """Turn the phone into a desk, or back, as high as the page: then nothing that sticks to an edge hides the rest."""
+        """Turn the phone into a desk, or back, as high as the page, so that nothing sticks over the rest."""
         width, height = SIZES[size]
         self.page.set_viewport_size({"width": width, "height": height})
         whole = self.page.evaluate("document.documentElement.scrollHeight")
