@@ -67,3 +67,9 @@ def visitor(chromium: Browser, invitation: str, kept: dict[str, object]) -> Visi
         kept["state"] = context.storage_state()
         context.close()
     return Visitor(chromium, invitation.partition("/enter/")[0], kept["state"])
+
+
+@pytest.fixture(scope="session")
+def found() -> dict[str, str]:
+    """Addresses that were looked up."""
+    return {}

@@ -88,6 +88,7 @@ def test_day_is_lived_from_brief_to_brief(chromium: Browser, tmp_path: Path) -> 
         with serving(data, "--demo", "--at", "2026-01-07T05:00") as served:
             morning = Day(chromium, served.link(), tmp_path / "pictures")
             morning.finds_the_note("Bring the long cable from the hotel")
+            morning.finds_what_was_promised()
             morning.is_reminded_on_friday()
             morning.ends()
         assert len(mail.taken) == 3
@@ -227,6 +228,12 @@ class Day:
         for each in (MARGAUX, HOLLY):
             expect(brief.locator("[aria-labelledby=reminders]")).not_to_contain_text(each.name)
         self._picture("next brief")
+
+    def finds_what_was_promised(self) -> None:
+        """By today, to both: a mail that repeats a promise does not yet keep it."""
+        promises = self.page.get_by_role("listitem")
+        for each in (MARGAUX, HOLLY):
+            expect(promises.filter(has_text=each.promise).filter(has_text=each.name)).to_have_count(1)
 
     def is_reminded_on_friday(self) -> None:
         """Three working days after the mails: not on Thursday, on Friday."""
