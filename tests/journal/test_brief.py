@@ -122,6 +122,23 @@ def test_next_after_the_last_thing_is_tomorrows_first(show: Show, camille: Membe
     assert (thing.title, thing.day) == ("Breakfast", DAY + timedelta(days=1))
 
 
+def test_next_after_the_last_thing_may_be_tomorrows_turn(show: Show, camille: Member) -> None:
+    turn(show, camille, 33, 36)
+    thing = told(show, camille, 21.5).next
+    assert thing is not None
+    assert (thing.title, thing.day) == ("Hold the stand", DAY + timedelta(days=1))
+
+
+def test_what_is_over_clashes_no_more_and_nobody_is_met_at_it(show: Show, camille: Member) -> None:
+    lunch = add(show, "Lunch", 12, 13, camille)
+    add(show, "Talk", 12.5, 13.5, camille)
+    paul = Contact.objects.create(team=show.team, full_name="Paul Kermadec")
+    Meeting.objects.create(team=show.team, event=lunch, contact=paul)
+    seen = [told(show, camille, hour) for hour in (12.9, 13.1, 13.6)]
+    assert [len(each.clashes) for each in seen] == [1, 1, 0]
+    assert [[met.contact for met in each.to_meet] for each in seen] == [[paul], [], []]
+
+
 def test_brief_of_another_day_begins_with_its_morning(show: Show, camille: Member) -> None:
     add(show, "Today", 20, 21, camille)
     add(show, "Breakfast", 31.5, 32, camille)
@@ -324,7 +341,7 @@ def test_brief_takes_as_many_queries_whatever_the_rows(
         FollowUp.objects.create(team=show.team, contact=contact, show=show, day=DAY, owner=camille, answered_at=at(1))
         write_note(show=show, member=camille, text=f"note {row}", now=at(-5))
         receive(show=show, channel="x", external_id=f"{row}", counterpart=f"@{row}", body="Hi", at=at(1))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         told(show, camille, 5).as_json()
 
 

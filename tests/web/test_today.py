@@ -241,5 +241,5 @@ def test_today_takes_as_many_queries_whatever_the_rows(
         write_note(show=show, member=camille, text=f"note {row}", now=FIVE - timedelta(hours=9))
         owe(camille, f"promise {row}", date(2026, 1, 6))
         receive(show=show, channel="x", external_id=str(row), counterpart=f"@{row}", body="Hi", at=FIVE)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         camille_client.get(URL)

@@ -47,7 +47,7 @@ def brief(*, show: Show, member: Member, day: date, now: datetime) -> Brief:
     at = min(max(now, start), end)
     two_days = programme.events_between(show=show, start=start, end=end_of_next)
     events = [event for event in two_days if _touches(event, start, end)]
-    shifts = roster(show=show, day=day)
+    shifts, later = roster(show=show, day=day), roster(show=show, day=day + timedelta(days=1))
     ahead = departures(show=show, start=start, end=end_of_next, now=now)
     hours = programme.opening_hours(show=show, day=day)
     network = ways.network(show=show)
@@ -58,17 +58,21 @@ def brief(*, show: Show, member: Member, day: date, now: datetime) -> Brief:
         day=day,
         now=now,
         is_today=start <= now < end,
-        next=_next(show=show, member=member, events=two_days, shifts=shifts, ahead=ahead, at=at, now=now),
+        next=_next(show=show, member=member, events=two_days, shifts=[*shifts, *later], ahead=ahead, at=at, now=now),
         current=tuple(event for event in _own(events, member) if event.starts_at <= at < event.ends_at),
         under_way=programme.journey_under_way(show=show, member=member, now=now),
         stand=stand_on(show=show, hours=hours, shifts=shifts, events=events, network=network, at=at),
         events=tuple(events),
         shifts=tuple(shifts),
         departures=ahead,
-        clashes=tuple(clashes_among(show=show, events=events)),
+        clashes=tuple(
+            clash
+            for clash in clashes_among(show=show, events=events)
+            if max(clash.first.ends_at, clash.second.ends_at) > at
+        ),
         overdue=tuple(promise for promise in promises if promise.due_on != day),
         due_today=tuple(promise for promise in promises if promise.due_on == day),
-        to_meet=tuple(_to_meet(events)),
+        to_meet=tuple(_to_meet([event for event in events if event.ends_at > at])),
         messages=tuple(messages_that_matter(team=show.team, show=show, now=now)),
         reminders=tuple(reminders_due(team=show.team, on=day)),
         answered=tuple(_answered(show=show, since=start - timedelta(days=1), until=at)),
