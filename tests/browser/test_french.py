@@ -65,7 +65,5 @@ def sources() -> Iterator[str]:
 
 def test_english_is_recognised() -> None:
     """What makes the test above mean something."""
-    known = [
-        text for text in ("Programme of the day", "Sign out", "Meet someone", "Noted. It will be on tomorrow's brief.")
-    ]
+    known = ["Programme of the day", "Sign out", "Meet someone", "Noted. It will be on tomorrow's brief."]
     assert [is_english(text) for text in known] == [False, True, True, True]
