@@ -122,7 +122,8 @@ def test_add_event_of_whole_days_runs_from_midnight_to_midnight(show, starts, en
 
 def test_change_event_replaces_everything_and_counts(show, camille, sacha):
     event = add_event(show=show, fields=replace(PITCH, member_ids=(camille.pk,)))
-    change_event(show=show, event_id=event.pk, fields=replace(PITCH, title="Later", member_ids=(sacha.pk,)))
+    returned = change_event(show=show, event_id=event.pk, fields=replace(PITCH, title="Later", member_ids=(sacha.pk,)))
+    assert [each.member for each in returned.attendances.all()] == [sacha]
     changed = queries.event(show=show, event_id=event.pk)
     assert (changed.title, changed.revision, [each.member for each in changed.attendances.all()]) == (
         "Later",

@@ -105,7 +105,8 @@ def _save(event: Event, fields: EventFields) -> Event:
     with transaction.atomic():
         event.save()
         set_going(event=event, members=going)
-    return event
+    # Afresh: who went before is still in the one that was changed.
+    return _event(event.show, event.pk)
 
 
 def whole_days(show: Show, starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:

@@ -125,7 +125,7 @@ def _say(request: TeamRequest, made: Event, done: str) -> None:
     leave = next((leave for member, leave in _leaves(made.show, made, clock.now()) if member == request.member), None)
     if leave is not None:
         words = {"done": done, "origin": leave.origin, "time": clock_words(leave.at, made.show.zone)}
-        done = _("%(done)s Leave %(origin)s by %(time)s.") % words
+        done = _("%(done)s By %(time)s leave %(origin)s.") % words
     messages.success(request, done)
     for clash in _clashes(made)[:MOST_TOLD]:
         messages.warning(request, clash.text)

@@ -200,7 +200,7 @@ def _warn(request: TeamRequest, done: deeds.Rostered) -> None:
             "event": event.title,
             "time": clock_words(event.starts_at, done.shift.show.zone),
         }
-        messages.warning(request, _("%(member)s is away meanwhile: %(event)s at %(time)s.") % words)
+        messages.warning(request, _("%(member)s is away meanwhile: %(event)s at %(time)s") % words)
 
 
 def _tell(request: TeamRequest, show: Show, filled: deeds.Filled) -> None:
