@@ -30,6 +30,15 @@ class Timed(Protocol):
     ends_at: datetime
 
 
+class Gap(Protocol):
+    """What begins and ends at aware moments: a time with too few on the stand."""
+
+    @property
+    def start(self) -> datetime: ...
+    @property
+    def end(self) -> datetime: ...
+
+
 @register.filter
 def show_time(moment: datetime | None, show: Zoned) -> SafeString | str:
     """The time of day, as 9:05 a.m. or 09:05."""
@@ -49,6 +58,13 @@ def show_day(moment: datetime | date | None, show: Zoned) -> SafeString | str:
 def show_moment(moment: datetime | None, show: Zoned) -> SafeString | str:
     """Day and time of day."""
     return "" if moment is None else _element(moment, show, moment_words(moment, show.zone))
+
+
+@register.filter
+def show_gap(gap: Gap, show: Zoned) -> SafeString:
+    """From when to when, of what has a `start` and an `end`."""
+    first, last = words.span_ends(gap.start, gap.end, show.zone)
+    return format_html("{}–{}", _element(gap.start, show, first), _element(gap.end, show, last))
 
 
 @register.filter
