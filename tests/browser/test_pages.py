@@ -48,3 +48,24 @@ def report(opened: Opened) -> dict[str, Any]:
         said[f"light on a {size}"] = opened.faults(dark=False)
         said[f"dark on a {size}"] = opened.faults(dark=True)
     return {**said, "complaints": opened.complaints}
+
+
+def test_faults_are_found_where_there_are_some(visitor: Visitor) -> None:
+    """What makes the tests above mean something."""
+    with visitor.opens("/account/login/") as opened:
+        opened.page.evaluate("""() => {
+            const main = document.querySelector("main")
+            main.innerHTML = "<h1>One</h1><h1>Two</h1><button></button><p class=wide>words</p>"
+            const sheet = new CSSStyleSheet()
+            sheet.replaceSync("p.wide { inline-size: 200vw; color: #ddd; background: #eee }")
+            document.adoptedStyleSheets = [sheet]
+            const inline = document.createElement("script")
+            inline.textContent = "1"
+            main.append(inline)
+        }""")
+        said = report(opened)
+    assert said["headings"] == 2
+    assert [each.partition(":")[0] for each in said["light on a phone"]] == ["button-name", "color-contrast"]
+    assert [each.partition(":")[0] for each in said["dark on a desk"]] == ["color-contrast"]
+    assert said["overflow on a phone"] == ["p.wide"]
+    assert "Content Security Policy" in said["complaints"][0]
